@@ -1,0 +1,5 @@
+/** Use cases: watch, decide, execute, recover. */
+@NullMarked
+package dev.lastwatt.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.lastwatt.port;
+
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.GuestStatus;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.StopMethod;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The host's hypervisor. Every call takes a bounded time; calls may come from several threads at once, and one that hangs does
+ * not hold up the others.
+ */
+public interface Hypervisor extends AutoCloseable {
+
+    /** What it is, for people. */
+    String name();
+
+    /**
+     * Every guest, with what the planner needs to know.
+     *
+     * @throws HypervisorException if it cannot be had
+     */
+    Inventory inventory();
+
+    /**
+     * The present state of these guests, read afresh and not from a cache. A guest that no longer exists is left out.
+     *
+     * @throws HypervisorException if it cannot be had
+     */
+    List<GuestStatus> states(Collection<GuestId> ids);
+
+    /**
+     * Asks one guest to stop, after reading its state afresh, and returns without waiting for the stop to end. Never chooses
+     * another method by itself.
+     */
+    ActionAnswer stop(GuestId id, StopMethod method, String reason);
+
+    /** Asks one guest to start, after reading its state afresh, and returns without waiting for it to boot. */
+    ActionAnswer start(GuestId id);
+
+    /** Gives back what it holds; child processes are ended. */
+    @Override
+    void close();
+}
