@@ -91,8 +91,20 @@ public sealed interface Fact {
     /** A run is over. */
     record RunEnded(Instant at, RunId run, RunOutcome outcome, String summary) implements OfRun {}
 
-    /** The power state changed. */
-    record PowerChanged(Instant at, String state, String detail) implements Fact {}
+    /** The guests of a run that ended with an earlier boot of the host were started again. */
+    record BroughtBack(Instant at, RunId run, String summary) implements OfRun {}
+
+    /**
+     * The power state changed.
+     *
+     * @param bootId the boot of the host in which it did
+     * @param onBatterySince when the mains failed, null on the mains
+     */
+    record PowerChanged(
+            Instant at,
+            String bootId,
+            String state,
+            @Nullable Instant onBatterySince) implements Fact {}
 
     /**
      * The service was armed or disarmed.

@@ -1,0 +1,23 @@
+package dev.lastwatt.core.outage;
+
+import dev.lastwatt.core.guest.StopMethod;
+import java.time.Instant;
+
+/**
+ * One request to stop a guest.
+ *
+ * @param at when it was made
+ * @param worstEnd by when the guest should be down
+ */
+public record Attempt(StopMethod method, Instant at, Instant worstEnd, Outcome outcome) {
+
+    /** The same request with what came of it. */
+    public Attempt with(Outcome answer) {
+        return new Attempt(method, at, worstEnd, answer);
+    }
+
+    /** Whether the guest may be on its way down because of it. */
+    public boolean mayBeUnderWay() {
+        return outcome != Outcome.BUSY && outcome != Outcome.REFUSED;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lastwatt.core.outage;
+
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.journal.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Notes in the run what became of the guests that it touched. */
+final class Observation {
+
+    private Observation() {}
+
+    /** The run with what the inventory shows now. */
+    static Run of(Run run, Situation now, List<Directive> out) {
+        Inventory inventory = now.inventory();
+        if (inventory == null) {
+            return run;
+        }
+        Run seen = run;
+        for (GuestRun guest : run.guests().values()) {
+            GuestState state = inventory.guest(guest.guest()).map(Guest::state).orElse(GuestState.OFF);
+            seen = seen.with(observed(guest, state, run, now, out));
+        }
+        return seen;
+    }
+
+    private static GuestRun observed(GuestRun guest, GuestState state, Run run, Situation now, List<Directive> out) {
+        if (guest.downAt() == null && state.isDown() && !guest.attempts().isEmpty()) {
+            out.add(new Directive.Record(new Fact.GuestDown(
+                    now.now(), run.id(), guest.guest(), guest.name(), state, took(guest, now.now()))));
+            return guest.down(now.now(), state);
+        }
+        if (guest.downAt() != null && guest.startAt() == null && (state.isUp() || state.isComingUp())) {
+            // Somebody started it again, or it restarted by itself: it has to be stopped anew.
+            out.add(new Directive.Record(new Fact.Noted(
+                    now.now(), run.id(), guest.name() + " was down and runs again without having been asked to")));
+            return GuestRun.untouched(guest.guest(), guest.name());
+        }
+        return guest;
+    }
+
+    private static @Nullable Duration took(GuestRun guest, Instant downAt) {
+        return guest.lastAttempt()
+                .filter(a -> a.outcome() != Outcome.ALREADY)
+                .map(a -> Duration.between(a.at(), downAt))
+                .orElse(null);
+    }
+}

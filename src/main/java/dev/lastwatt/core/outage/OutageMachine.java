@@ -1,0 +1,191 @@
+package dev.lastwatt.core.outage;
+
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.journal.Phase;
+import dev.lastwatt.core.journal.RunId;
+import dev.lastwatt.core.journal.RunOutcome;
+import dev.lastwatt.core.outage.OutageState.Committed;
+import dev.lastwatt.core.outage.OutageState.Holding;
+import dev.lastwatt.core.outage.OutageState.Off;
+import dev.lastwatt.core.outage.OutageState.OnLine;
+import dev.lastwatt.core.outage.OutageState.Recovering;
+import dev.lastwatt.core.outage.OutageState.RidingThrough;
+import dev.lastwatt.core.outage.OutageState.Stopping;
+import dev.lastwatt.core.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what to do about an outage: from a state and the situation to the next state and directives. It looks at levels, not
+ * at edges: called again with the same situation it decides the same, so that a service that was killed goes on where it was as
+ * soon as it knows the situation again.
+ */
+public final class OutageMachine {
+
+    /** A host that has refused to go down is asked again after this time. */
+    static final Duration ASK_HOST_AGAIN = Duration.ofSeconds(10);
+
+    /** Without the hypervisor for that long while stops are due, the host is shut down as it is. */
+    static final Duration HYPERVISOR_PATIENCE = Duration.ofSeconds(30);
+
+    private OutageMachine() {}
+
+    /** One decision. To be made at each reading, at each change of a guest, and at least every second. */
+    public static Step step(OutageState state, Situation now) {
+        List<Directive> out = new ArrayList<>();
+        OutageState next = decide(state, now, out);
+        return new Step(next, out);
+    }
+
+    private static OutageState decide(OutageState state, Situation now, List<Directive> out) {
+        if (state instanceof OnLine) {
+            return onLine(now, out);
+        }
+        if (state instanceof RidingThrough riding) {
+            return onBattery(riding.failedAt(), state, now, out);
+        }
+        if (state instanceof Holding holding) {
+            return onBattery(holding.failedAt(), state, now, out);
+        }
+        if (state instanceof Stopping stopping) {
+            return stopping(stopping, now, out);
+        }
+        if (state instanceof Committed committed) {
+            return committed(committed, now, out);
+        }
+        if (state instanceof Recovering recovering) {
+            return Recovery.step(recovering, now, out);
+        }
+        return state;
+    }
+
+    private static OutageState onLine(Situation now, List<Directive> out) {
+        Optional<Instant> failedAt = now.power().onBatterySince();
+        if (failedAt.isEmpty()) {
+            return new OnLine();
+        }
+        out.add(new Directive.CheckReadiness());
+        return onBattery(failedAt.get(), new RidingThrough(failedAt.get()), now, out);
+    }
+
+    private static OutageState onBattery(Instant failedAt, OutageState state, Situation now, List<Directive> out) {
+        if (now.power().onBatterySince().isEmpty()) {
+            return new OnLine();
+        }
+        String cause = causeToStop(failedAt, now);
+        if (cause != null && now.armed()) {
+            return begin(failedAt, cause, now, out);
+        }
+        boolean riddenThrough = !now.now().isBefore(failedAt.plus(now.policy().rideThrough()));
+        return riddenThrough ? new Holding(failedAt) : state;
+    }
+
+    /** Why stops must begin now, or null. */
+    private static @Nullable String causeToStop(Instant failedAt, Situation now) {
+        if (now.power().demandsActionNow()) {
+            return now.power().word();
+        }
+        if (now.now().isBefore(failedAt.plus(now.policy().rideThrough()))) {
+            return null;
+        }
+        Plan plan = now.plan();
+        if (plan != null && !now.now().isBefore(plan.firstStart())) {
+            return "the first stop of the plan is due";
+        }
+        Duration hostAlone = now.policy().hostShutdown().plus(now.policy().reserve());
+        if (plan == null && now.remaining().lowerBound().compareTo(hostAlone.plus(HYPERVISOR_PATIENCE)) <= 0) {
+            return "the host's own shutdown is due, and the guests are not known";
+        }
+        return null;
+    }
+
+    private static OutageState begin(Instant failedAt, String cause, Situation now, List<Directive> out) {
+        Run run = new Run(RunId.beganAt(now.now()), now.bootId(), failedAt, now.now(), Map.of());
+        out.add(new Directive.Record(new Fact.RunBegan(now.now(), run.id(), run.bootId(), failedAt, cause)));
+        out.add(enter(now, run, Phase.STOPPING, cause));
+        return stopping(new Stopping(run), now, out);
+    }
+
+    private static OutageState stopping(Stopping state, Situation now, List<Directive> out) {
+        Run run = Observation.of(state.run(), now, out);
+        if (!now.armed()) {
+            out.add(new Directive.Record(new Fact.RunEnded(
+                    now.now(),
+                    run.id(),
+                    RunOutcome.CANCELLED,
+                    "disarmed before the commit point; guests that were stopped stay so")));
+            return now.power().onBatterySince().<OutageState>map(Holding::new).orElseGet(OnLine::new);
+        }
+        if (now.power().onBatterySince().isEmpty()) {
+            boolean held = now.power().isOnLine()
+                    && !now.now().isBefore(now.power().since().plus(now.policy().mainsHold()));
+            if (!held) {
+                return new Stopping(run);
+            }
+            out.add(enter(
+                    now,
+                    run,
+                    Phase.RECOVERING,
+                    "the mains are back since " + now.power().since()));
+            return new Recovering(run, now.now(), null, false);
+        }
+        run = new StopRules(run, now, out).apply();
+        String commit = Commitment.reason(run, now);
+        return commit == null
+                ? new Stopping(run)
+                : commit(Commitment.giveUpTheRest(run, now, commit, out), commit, now, out);
+    }
+
+    private static OutageState commit(Run run, String why, Situation now, List<Directive> out) {
+        out.add(enter(now, run, Phase.COMMITTED, why));
+        return askHost(run, why, now, out);
+    }
+
+    private static OutageState committed(Committed state, Situation now, List<Directive> out) {
+        Run run = Observation.of(state.run(), now, out);
+        if (state.refused() && !now.now().isBefore(state.askedAt().plus(ASK_HOST_AGAIN))) {
+            return askHost(run, "the host refused to go down; asked again", now, out);
+        }
+        return new Committed(run, state.askedAt(), state.refused());
+    }
+
+    private static OutageState askHost(Run run, String why, Situation now, List<Directive> out) {
+        out.add(new Directive.Record(new Fact.HostShutdownAsked(now.now(), run.id(), why)));
+        out.add(new Directive.AskHostShutdown(why));
+        return new Committed(run, now.now(), false);
+    }
+
+    static Directive enter(Situation now, Run run, Phase phase, String why) {
+        return new Directive.Record(new Fact.PhaseEntered(now.now(), run.id(), phase, why));
+    }
+
+    /** The state after the host has answered. */
+    public static OutageState hostAnswered(OutageState state, boolean accepted) {
+        if (state instanceof Committed committed) {
+            return accepted ? new Off(committed.run()) : new Committed(committed.run(), committed.askedAt(), true);
+        }
+        return state;
+    }
+
+    /** The state with another run, for answers that change only that. */
+    public static OutageState withRun(OutageState state, Run run) {
+        if (state instanceof Stopping) {
+            return new Stopping(run);
+        }
+        if (state instanceof Committed committed) {
+            return new Committed(run, committed.askedAt(), committed.refused());
+        }
+        if (state instanceof Off) {
+            return new Off(run);
+        }
+        if (state instanceof Recovering recovering) {
+            return new Recovering(run, recovering.since(), recovering.energyAt(), recovering.closed());
+        }
+        return state;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lastwatt.core.outage;
+
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.journal.RunId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One execution of a plan.
+ *
+ * @param bootId the boot of the host it belongs to
+ * @param failedAt when the mains failed
+ * @param beganAt when it began to act
+ * @param guests what it has done to each guest that it touched
+ */
+public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Map<GuestId, GuestRun> guests) {
+
+    /** Copies the map, keeping its order. */
+    public Run {
+        guests = Collections.unmodifiableMap(new LinkedHashMap<>(guests));
+    }
+
+    /** What it has done to this guest, if anything. */
+    public Optional<GuestRun> guest(GuestId id) {
+        return Optional.ofNullable(guests.get(id));
+    }
+
+    Run with(GuestRun guest) {
+        Map<GuestId, GuestRun> changed = new LinkedHashMap<>(guests);
+        changed.put(guest.guest(), guest);
+        return new Run(id, bootId, failedAt, beganAt, changed);
+    }
+
+    Run without(GuestId guest) {
+        Map<GuestId, GuestRun> changed = new LinkedHashMap<>(guests);
+        changed.remove(guest);
+        return new Run(id, bootId, failedAt, beganAt, changed);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.lastwatt.core.outage;
+
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.plan.PlannedStop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which guests are asked to stop now: those whose time has come and whose clients are down, and those whose last request failed. */
+final class StopRules {
+
+    /** A guest that is found due within the next tick is due: the loop runs once a second. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Situation now;
+    private final List<Directive> out;
+    private final Map<String, Integer> busy = new HashMap<>();
+    private Run run;
+
+    StopRules(Run run, Situation now, List<Directive> out) {
+        this.run = run;
+        this.now = now;
+        this.out = out;
+    }
+
+    /** The run after the requests. */
+    Run apply() {
+        Plan plan = now.plan();
+        Inventory inventory = now.inventory();
+        if (plan == null || inventory == null || now.hypervisorLostSince() != null) {
+            return run;
+        }
+        countBusy(inventory);
+        for (PlannedStop planned : plan.stops()) {
+            Guest guest = inventory.guest(planned.guest()).orElse(null);
+            if (guest != null) {
+                consider(guest, planned, plan);
+            }
+        }
+        return run;
+    }
+
+    private void countBusy(Inventory inventory) {
+        for (GuestRun guest : run.guests().values()) {
+            if (guest.isStopping()) {
+                Attempt last = guest.lastAttempt().orElseThrow();
+                inventory.guest(guest.guest()).ifPresent(g -> busy.merge(resource(g, last.method()), 1, Integer::sum));
+            }
+        }
+    }
+
+    private void consider(Guest guest, PlannedStop planned, Plan plan) {
+        GuestRun so = run.guest(guest.id()).orElseGet(() -> GuestRun.untouched(guest.id(), guest.name()));
+        if (so.downAt() != null || so.givenUp() != null || !guest.state().isUp()) {
+            return;
+        }
+        if (so.attempts().isEmpty()) {
+            first(guest, so, planned, plan);
+        } else {
+            new FollowUp(so, planned, plan, now.now()).next().ifPresent(next -> follow(guest, so, next));
+        }
+    }
+
+    private void first(Guest guest, GuestRun so, PlannedStop planned, Plan plan) {
+        boolean due = now.power().demandsActionNow() || !now.now().plus(TICK).isBefore(planned.latestStart());
+        if (!due) {
+            return;
+        }
+        for (Dependency d : now.graph().clientsOf(guest.id())) {
+            ClientState client = client(d, plan, planned);
+            if (client == ClientState.RUNS_ON) {
+                giveUp(so, "a guest whose disk lives on it keeps running: " + nameOf(d.guest()));
+                return;
+            }
+            if (client == ClientState.WAIT) {
+                return;
+            }
+        }
+        if (hasSlot(guest, planned.method())) {
+            ask(guest, so, planned.method(), planned.time().upper(), planned.why());
+        }
+    }
+
+    private enum ClientState {
+        SETTLED,
+        WAIT,
+        RUNS_ON
+    }
+
+    /** Whether this client lets its server stop. */
+    private ClientState client(Dependency d, Plan plan, PlannedStop server) {
+        Inventory inventory = now.inventory();
+        GuestState state = inventory == null
+                ? GuestState.UNKNOWN
+                : inventory.guest(d.guest()).map(Guest::state).orElse(GuestState.OFF);
+        if (state.isDown()) {
+            return ClientState.SETTLED;
+        }
+        boolean left = plan.left().stream().anyMatch(l -> l.guest().equals(d.guest()))
+                || run.guest(d.guest()).map(g -> g.givenUp() != null).orElse(false);
+        if (d.kind() == Dependency.Kind.HARD) {
+            return left ? ClientState.RUNS_ON : ClientState.WAIT;
+        }
+        if (left) {
+            return ClientState.SETTLED;
+        }
+        // An order that can no longer be kept is given up by the middle estimate, not by the lower bound: late enough.
+        Instant lastChance = plan.hardLimit().minus(server.leastTime()).minus(TICK);
+        boolean asked = run.guest(d.guest()).map(GuestRun::isStopping).orElse(false);
+        return asked && !now.now().isBefore(lastChance) ? ClientState.SETTLED : ClientState.WAIT;
+    }
+
+    private boolean hasSlot(Guest guest, StopMethod method) {
+        int taken = busy.getOrDefault(resource(guest, method), 0);
+        return switch (method) {
+            case SAVE -> taken < now.policy().savesPerVolume();
+            case SHUTDOWN -> taken < now.policy().concurrentShutdowns();
+            case TURN_OFF -> true;
+        };
+    }
+
+    private void follow(Guest guest, GuestRun so, FollowUp.Next next) {
+        if (next.method() == null) {
+            giveUp(so, next.why());
+        } else if (next.method() != StopMethod.SAVE || hasSlot(guest, StopMethod.SAVE)) {
+            ask(guest, so, next.method(), next.upper(), next.why());
+        }
+    }
+
+    private void ask(Guest guest, GuestRun so, StopMethod method, Duration upper, String why) {
+        Instant worst = now.now().plus(upper);
+        Instant expected = now.plan() == null
+                ? worst
+                : now.plan()
+                        .stop(guest.id())
+                        .map(p -> now.now().plus(p.time().median()))
+                        .orElse(worst);
+        out.add(new Directive.Record(
+                new Fact.StopRequested(now.now(), run.id(), guest.id(), guest.name(), method, expected, worst, why)));
+        out.add(new Directive.AskStop(guest.id(), method, "UPS: run " + run.id()));
+        run = run.with(so.asked(new Attempt(method, now.now(), worst, Outcome.PENDING)));
+        busy.merge(resource(guest, method), 1, Integer::sum);
+    }
+
+    private void giveUp(GuestRun so, String why) {
+        out.add(new Directive.Record(new Fact.GuestGivenUp(now.now(), run.id(), so.guest(), so.name(), why)));
+        run = run.with(so.givenUp(why));
+    }
+
+    private String nameOf(GuestId id) {
+        Inventory inventory = now.inventory();
+        return inventory == null
+                ? id.toString()
+                : inventory.guest(id).map(Guest::name).orElse(id.toString());
+    }
+
+    private static String resource(Guest guest, StopMethod method) {
+        return method == StopMethod.SAVE ? "save " + guest.volume() : method.word();
+    }
+}

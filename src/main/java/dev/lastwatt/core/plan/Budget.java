@@ -1,0 +1,36 @@
+package dev.lastwatt.core.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The plan's arithmetic against the remaining runtime: {@code needed = guests + host + reserve} and
+ * {@code margin = available - needed}, to the millisecond.
+ *
+ * @param guests from the first stop until the last guest is down, or until the other servers on the UPS have had their time
+ * @param host the host's own shutdown
+ * @param reserve what is left in the battery on purpose
+ * @param needed the sum
+ * @param available the lower bound of the remaining runtime, less what must pass before the first stop may begin
+ * @param margin what is over; negative where the battery does not suffice
+ * @param breaks the guests on the chain that decides {@code guests}, the first to stop first
+ */
+public record Budget(
+        Duration guests,
+        Duration host,
+        Duration reserve,
+        Duration needed,
+        Duration available,
+        Duration margin,
+        List<String> breaks) {
+
+    /** Copies the list. */
+    public Budget {
+        breaks = List.copyOf(breaks);
+    }
+
+    /** Whether it suffices. */
+    public boolean fits() {
+        return !margin.isNegative();
+    }
+}

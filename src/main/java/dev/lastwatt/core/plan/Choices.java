@@ -1,0 +1,111 @@
+package dev.lastwatt.core.plan;
+
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.DependencyGraph;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.plan.Job.Choice;
+import dev.lastwatt.core.policy.GuestRule;
+import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.stoptime.StopTime;
+import dev.lastwatt.core.stoptime.StopTimeModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which methods a guest could be stopped by, the preferred one first, and why the others are not among them. */
+final class Choices {
+
+    private final Policy policy;
+    private final StopTimeModel times;
+    private final DependencyGraph graph;
+
+    Choices(Policy policy, StopTimeModel times, DependencyGraph graph) {
+        this.policy = policy;
+        this.times = times;
+        this.graph = graph;
+    }
+
+    /**
+     * What could be done.
+     *
+     * @param possible the methods, the preferred one first; empty if there is none
+     * @param refused why each other method of the policy is impossible
+     */
+    record Found(List<Choice> possible, List<String> refused) {}
+
+    /** What could be done with this guest. */
+    Found of(Guest guest) {
+        GuestRule rule = policy.ruleFor(guest);
+        List<Choice> possible = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (StopMethod method : rule.methods()) {
+            String why = whyNot(guest, method);
+            if (why == null) {
+                possible.add(choice(guest, method, "preferred by the policy"));
+            } else {
+                refused.add(method.word() + ": " + why);
+            }
+        }
+        possible.sort((a, b) -> Boolean.compare(a.method() == StopMethod.TURN_OFF, b.method() == StopMethod.TURN_OFF));
+        if (possible.size() > 1 && possible.get(0).method() == StopMethod.SHUTDOWN) {
+            saveIfItBuysEnough(guest, possible);
+        }
+        if (!possible.isEmpty() && !refused.isEmpty()) {
+            Choice first = possible.get(0);
+            possible.set(0, new Choice(first.method(), first.time(), first.millis(), "not " + refused.get(0)));
+        }
+        return new Found(possible, refused);
+    }
+
+    /** Its disk lives on another guest: restored after a standby has taken over, it would write where another now writes. */
+    boolean disksLiveElsewhere(Guest guest) {
+        return graph.serversOf(guest.id()).stream().anyMatch(d -> d.kind() == Dependency.Kind.HARD)
+                || guest.traits().contains("iscsi-initiator");
+    }
+
+    private void saveIfItBuysEnough(Guest guest, List<Choice> possible) {
+        Duration enough = policy.saveWhenItBuys();
+        Choice shutdown = possible.get(0);
+        if (enough.isZero() || shutdown.time().samples() == 0 || disksLiveElsewhere(guest)) {
+            return;
+        }
+        for (Choice other : List.copyOf(possible)) {
+            long gain = shutdown.millis() - other.millis();
+            if (other.method() == StopMethod.SAVE && gain > enough.toMillis()) {
+                possible.remove(other);
+                possible.add(
+                        0,
+                        new Choice(
+                                other.method(),
+                                other.time(),
+                                other.millis(),
+                                "saving is " + gain / 1000 + " s faster than shutting down"));
+            }
+        }
+    }
+
+    private static @Nullable String whyNot(Guest guest, StopMethod method) {
+        return switch (method) {
+            case SHUTDOWN ->
+                guest.shutdownService().obeys()
+                        ? null
+                        : "its shutdown integration service does not answer ("
+                                + guest.shutdownService()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ') + ")";
+            case SAVE -> guest.cannotSave();
+            case TURN_OFF -> null;
+        };
+    }
+
+    private Choice choice(Guest guest, StopMethod method, String why) {
+        StopTime time = times.estimate(guest, method);
+        // Saves that share a volume share its pace: planned as if all the streams allowed were busy.
+        long streams = method == StopMethod.SAVE ? policy.savesPerVolume() : 1;
+        return new Choice(method, time, Math.max(1, time.upper().toMillis() * streams), why);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lastwatt.core.plan;
+
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.plan.Job.Choice;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Moves guests on the deciding chain to a faster method until the schedule fits, the one that gains most first. In three
+ * tiers, each only when the one before was not enough: saving what may be saved, then saving guests whose disk lives on another
+ * guest, then turning off where the policy allows it.
+ */
+final class Fallback {
+
+    private final BackwardSchedule schedule;
+    private final Choices choices;
+
+    Fallback(BackwardSchedule schedule, Choices choices) {
+        this.schedule = schedule;
+        this.choices = choices;
+    }
+
+    /** Places the jobs, in {@code available} milliseconds if that can be done, and returns how long it takes. */
+    long fit(List<Job> jobs, long available) {
+        long length = schedule.place(jobs);
+        List<BiPredicate<Job, Choice>> tiers = List.of(
+                (job, c) -> c.method() != StopMethod.TURN_OFF && !(isSave(c) && choices.disksLiveElsewhere(job.guest)),
+                (job, c) -> c.method() != StopMethod.TURN_OFF,
+                (job, c) -> true);
+        for (BiPredicate<Job, Choice> allowed : tiers) {
+            if (length <= available) {
+                return length;
+            }
+            length = shorten(jobs, available, length, allowed);
+        }
+        return length;
+    }
+
+    private long shorten(List<Job> jobs, long available, long lengthBefore, BiPredicate<Job, Choice> allowed) {
+        Set<Job> exhausted = new HashSet<>();
+        long length = lengthBefore;
+        while (length > available) {
+            Optional<Move> best = bestOnChain(jobs, allowed, exhausted);
+            if (best.isEmpty()) {
+                return length;
+            }
+            Move move = best.get();
+            Choice before = move.job.choice;
+            move.job.choice = new Choice(
+                    move.to.method(),
+                    move.to.time(),
+                    move.to.millis(),
+                    "falls back from " + before.method().word() + ", which would take " + before.millis() / 1000
+                            + " s and not fit the battery");
+            long now = schedule.place(jobs);
+            if (now < length) {
+                length = now;
+            } else {
+                exhausted.add(move.job);
+                move.job.choice = before;
+                schedule.place(jobs);
+            }
+        }
+        return length;
+    }
+
+    private record Move(Job job, Choice to, long gain) {}
+
+    private static Optional<Move> bestOnChain(List<Job> jobs, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
+        Move best = null;
+        Job job = jobs.stream().max((a, b) -> Long.compare(a.start, b.start)).orElse(null);
+        while (job != null) {
+            if (!exhausted.contains(job)) {
+                for (Choice choice : job.choices) {
+                    long gain = job.choice.millis() - choice.millis();
+                    if (gain > 0 && allowed.test(job, choice) && (best == null || gain > best.gain)) {
+                        best = new Move(job, choice, gain);
+                    }
+                }
+            }
+            job = job.heldBy;
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean isSave(Choice choice) {
+        return choice.method() == StopMethod.SAVE;
+    }
+}

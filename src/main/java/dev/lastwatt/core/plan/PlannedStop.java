@@ -1,0 +1,53 @@
+package dev.lastwatt.core.plan;
+
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.StopTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plan says about one guest.
+ *
+ * @param guest which
+ * @param name its name, for people
+ * @param method how it is stopped
+ * @param latestStart when its stop must begin at the latest
+ * @param timeout the same, counted from the failure of the mains: its TIMEOUT; negative where that time has passed
+ * @param expectedEnd when it is down by the median, if it begins at its latest start
+ * @param worstEnd when it is down by the upper quantile
+ * @param slack from now, or the end of riding through, until its latest start; negative where it is too late
+ * @param time the stop time the figures rest on
+ * @param why why this method
+ * @param requestedAt when it was asked to stop, null if it was not yet
+ * @param leastTime its own stop and those of the guests it needs, one after another, by their medians: what is left to do when
+ *     an order has to be given up
+ * @param alternatives the other methods that are possible, the preferred one first
+ * @param waitsFor the name of the guest, or the limit, that keeps it from stopping later, null if only the battery does
+ */
+public record PlannedStop(
+        GuestId guest,
+        String name,
+        StopMethod method,
+        Instant latestStart,
+        Duration timeout,
+        Instant expectedEnd,
+        Instant worstEnd,
+        Duration slack,
+        StopTime time,
+        String why,
+        @Nullable Instant requestedAt,
+        Duration leastTime,
+        List<Alternative> alternatives,
+        @Nullable String waitsFor) {
+
+    /** Copies the list. */
+    public PlannedStop {
+        alternatives = List.copyOf(alternatives);
+    }
+
+    /** Another way to stop the guest, and how long it takes at worst. */
+    public record Alternative(StopMethod method, Duration upper) {}
+}

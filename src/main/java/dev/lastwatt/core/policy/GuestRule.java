@@ -1,0 +1,37 @@
+package dev.lastwatt.core.policy;
+
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.StopMethod;
+import java.util.List;
+
+/**
+ * What the policy says about the guests that a pattern names.
+ *
+ * @param match a guest's name with {@code *} and {@code ?} as wildcards, any case, or its id
+ * @param methods the methods that are allowed, the preferred one first; empty means that the guest is left alone
+ * @param dependsOn what these guests need
+ * @param priority worth of a minute of such a guest, above 0; the dearer stops later where there is a choice
+ * @param leaveAlone the guest is never touched: someone else decides over it
+ */
+public record GuestRule(
+        String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone) {
+
+    /** Copies the lists. */
+    public GuestRule {
+        methods = List.copyOf(methods);
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /**
+     * A dependency as it is written in a policy.
+     *
+     * @param on pattern of the guests that are needed
+     */
+    public record Need(String on, Dependency.Kind kind) {}
+
+    /** Whether the rule is about this guest. */
+    public boolean matches(Guest guest) {
+        return Pattern.of(match).matches(guest);
+    }
+}
