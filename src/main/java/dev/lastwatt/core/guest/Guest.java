@@ -87,6 +87,27 @@ public record Guest(
                 traits,
                 notes);
     }
+    /** The same guest with another heartbeat. */
+    public Guest withHeartbeat(Heartbeat now) {
+        return new Guest(
+                id,
+                name,
+                state,
+                memoryBytes,
+                volume,
+                shutdownService,
+                now,
+                clustered,
+                replica,
+                busyWith,
+                cannotSave,
+                stopAction,
+                startAction,
+                startDelaySeconds,
+                traits,
+                notes);
+    }
+
     /** The same guest with another state of its shutdown service. */
     public Guest withShutdownService(ShutdownService service) {
         return new Guest(

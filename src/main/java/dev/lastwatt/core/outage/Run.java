@@ -1,6 +1,7 @@
 package dev.lastwatt.core.outage;
 
 import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.RunId;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,6 +27,16 @@ public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Ma
     /** What it has done to this guest, if anything. */
     public Optional<GuestRun> guest(GuestId id) {
         return Optional.ofNullable(guests.get(id));
+    }
+
+    /** The run after a guest's request to stop was answered. */
+    public Run stopAnswered(GuestId id, StopMethod method, Outcome outcome) {
+        return guest(id).map(g -> with(g.answered(method, outcome))).orElse(this);
+    }
+
+    /** The run after a guest's request to start was answered. */
+    public Run startAnswered(GuestId id, Outcome outcome) {
+        return guest(id).map(g -> with(g.startAnswered(outcome))).orElse(this);
     }
 
     Run with(GuestRun guest) {

@@ -74,8 +74,10 @@ public final class RuntimeEstimator {
             Duration reported = atStart.runtime();
             double trusted = reported == null ? assumed.toSeconds() : SHARE_TRUSTED * reported.toSeconds();
             double likely = reported == null ? assumed.toSeconds() : reported.toSeconds();
-            // The mains may have failed before this reading: what passed since then is used already.
-            Instant from = power.onBatterySince().orElse(reading.takenAt());
+            // Without a runtime of its own this reading says nothing of what was used since the mains failed.
+            Instant from = reading.runtime() != null
+                    ? reading.takenAt()
+                    : power.onBatterySince().orElse(reading.takenAt());
             return new RuntimeEstimator(
                     assumed, new Discharge(trusted, likely, load, 0, from, load).to(reading.takenAt(), load), reading);
         }

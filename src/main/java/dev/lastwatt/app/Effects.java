@@ -1,0 +1,23 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.StopMethod;
+
+/**
+ * What the engine has done outside of itself. Every call returns at once; the answers come back to the engine later, on its own
+ * thread.
+ */
+public interface Effects {
+
+    /** Ask a guest to stop. */
+    void stop(GuestId guest, StopMethod method, String reason);
+
+    /** Ask a guest to start. */
+    void start(GuestId guest);
+
+    /** Ask the host to shut down. */
+    void shutDownHost(String reason);
+
+    /** Read the inventory afresh. */
+    void refresh();
+}

@@ -1,0 +1,260 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.GuestStatus;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.outage.Directive;
+import dev.lastwatt.core.outage.OutageMachine;
+import dev.lastwatt.core.outage.OutageState;
+import dev.lastwatt.core.outage.Outcome;
+import dev.lastwatt.core.outage.Run;
+import dev.lastwatt.core.outage.Situation;
+import dev.lastwatt.core.outage.Step;
+import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.PowerState;
+import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.HostPower;
+import dev.lastwatt.port.HypervisorException;
+import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
+import dev.lastwatt.port.Timebase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one loop: what came in becomes a power state, a runtime, a plan, a decision, and directives. Called by one thread at a time;
+ * {@link #snapshot()} may be called by any.
+ */
+public final class Engine {
+
+    private final Timebase time;
+    private final Journal journal;
+    private final SampleStore samples;
+    private final Effects effects;
+    private final String bootId;
+    private final Planning planning;
+    private final Supply supply;
+    private final HostView host;
+    private final ArmingSwitch arming;
+
+    private Policy policy;
+    private StopTimeModel times;
+    private OutageState state;
+    private @Nullable String writtenPower;
+    private volatile Snapshot snapshot;
+
+    /**
+     * Goes on where the journal says that an earlier service was.
+     *
+     * @param bootId the present boot of the host
+     */
+    public Engine(Timebase time, Journal journal, SampleStore samples, Effects effects, String bootId, Policy policy) {
+        this.time = time;
+        this.journal = journal;
+        this.samples = samples;
+        this.effects = effects;
+        this.bootId = bootId;
+        this.policy = policy;
+        this.planning = new Planning();
+        this.times = StopTimeModel.of(samples.all());
+        Instant now = time.now();
+        Resumption resumed = Resumption.from(journal, bootId, now);
+        this.state = resumed.state();
+        this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
+        this.host = new HostView(now);
+        this.arming = ArmingSwitch.from(journal);
+        this.snapshot = snapshot(now, null);
+    }
+
+    /** What is known and intended now. */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** The source answered, or did not. */
+    public void sourceAnswered(SourceAnswer answer) {
+        supply.answered(answer);
+    }
+
+    /** The hypervisor gave its inventory. */
+    public void inventoryRead(Inventory inventory) {
+        host.read(inventory, policy);
+    }
+
+    /** The hypervisor gave the states of these guests. */
+    public void statesRead(List<GuestStatus> states, Set<GuestId> asked) {
+        host.read(states, asked);
+    }
+
+    /** The hypervisor did not answer. */
+    public void hypervisorFailed(HypervisorException failure) {
+        String because = failure.getMessage();
+        host.lost(time.now(), because == null ? failure.kind().name() : because);
+    }
+
+    /** Another policy is in force. */
+    public void policyChanged(Policy changed) {
+        policy = changed;
+        host.resolve(changed);
+    }
+
+    /** An administrator arms the service. */
+    public void arm(String by, String reason) {
+        record(arming.arm(time.now(), by, reason));
+    }
+
+    /**
+     * An administrator disarms the service.
+     *
+     * @param until when it arms itself again, or null
+     */
+    public void disarm(@Nullable Instant until, String by, String reason) {
+        record(arming.disarm(time.now(), until, by, reason));
+    }
+
+    /** What came of asking a guest to stop. */
+    public void stopAnswered(GuestId guest, StopMethod method, ActionAnswer answer) {
+        state.running()
+                .flatMap(run -> run.guest(guest).map(g -> answered(run, g.name(), guest, method, answer)))
+                .ifPresent(run -> state = OutageMachine.withRun(state, run));
+    }
+
+    private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
+        Outcome outcome = Answers.outcome(answer);
+        record(new Fact.StopAnswered(
+                time.now(), run.id(), guest, name, method, outcome.word(), Answers.detail(answer)));
+        return run.stopAnswered(guest, method, outcome);
+    }
+
+    /** What came of asking a guest to start. */
+    public void startAnswered(GuestId guest, ActionAnswer answer) {
+        state.running().ifPresent(run -> run.guest(guest).ifPresent(g -> {
+            Outcome outcome = Answers.outcome(answer);
+            record(new Fact.StartAnswered(
+                    time.now(), run.id(), guest, g.name(), outcome.word(), Answers.detail(answer)));
+            state = OutageMachine.withRun(state, run.startAnswered(guest, outcome));
+        }));
+    }
+
+    /** What came of asking the host to shut down. */
+    public void hostAnswered(HostPower.Answer answer) {
+        boolean accepted = answer instanceof HostPower.Answer.Accepted;
+        String detail = answer instanceof HostPower.Answer.Accepted a
+                ? a.detail()
+                : ((HostPower.Answer.Refused) answer).detail();
+        state.running().ifPresent(run -> record(new Fact.HostShutdownAnswered(time.now(), run.id(), accepted, detail)));
+        state = OutageMachine.hostAnswered(state, accepted);
+    }
+
+    /** One round: decides by what is known now, and has it done. */
+    public void tick() {
+        Instant now = time.now();
+        supply.at(now);
+        arming.rearmIfDue(now).ifPresent(this::record);
+        writePowerChange(now);
+        Situation situation = situation(now);
+        if (supply.latest() != null) {
+            Step step = OutageMachine.step(state, situation);
+            state = step.state();
+            step.directives().forEach(this::carryOut);
+        }
+        snapshot = snapshot(now, situation.plan());
+    }
+
+    private Situation situation(Instant now) {
+        Plan plan = planning.plan(now, state, supply, host, policy, times);
+        return new Situation(
+                now,
+                supply.power(),
+                supply.reading(),
+                supply.remaining(now),
+                host.inventory(),
+                host.graph(),
+                plan,
+                policy,
+                arming.isArmed(),
+                host.lostSince(),
+                bootId,
+                planning.restartNeeds(now, state, supply, host, policy, times));
+    }
+
+    private void carryOut(Directive directive) {
+        if (directive instanceof Directive.Record fact) {
+            record(fact.fact());
+        } else if (directive instanceof Directive.AskStop ask) {
+            effects.stop(ask.guest(), ask.method(), ask.reason());
+        } else if (directive instanceof Directive.AskStart ask) {
+            effects.start(ask.guest());
+        } else if (directive instanceof Directive.AskHostShutdown ask) {
+            effects.shutDownHost(ask.reason());
+        } else {
+            effects.refresh();
+        }
+    }
+
+    private void record(Fact fact) {
+        journal.append(fact);
+        if (fact instanceof Fact.GuestDown down) {
+            measure(down);
+        }
+    }
+
+    private void measure(Fact.GuestDown down) {
+        Measured.sample(down, state, host.inventory()).ifPresent(sample -> {
+            samples.add(sample);
+            times = StopTimeModel.of(samples.all());
+        });
+    }
+
+    private void writePowerChange(Instant now) {
+        PowerState power = supply.power();
+        if (!power.word().equals(writtenPower)) {
+            writtenPower = power.word();
+            record(new Fact.PowerChanged(
+                    now, bootId, power.word(), power.onBatterySince().orElse(null)));
+        }
+    }
+
+    private Snapshot snapshot(Instant now, @Nullable Plan plan) {
+        return new Snapshot(
+                now,
+                state,
+                supply.power(),
+                supply.reading(),
+                supply.latest(),
+                supply.remaining(now),
+                host.inventory(),
+                host.graph(),
+                plan,
+                policy,
+                arming.describe(supply, host),
+                host.lostSince(),
+                alarms(plan));
+    }
+
+    private List<String> alarms(@Nullable Plan plan) {
+        List<String> alarms = new ArrayList<>(supply.watch().alarms());
+        if (supply.latest() instanceof SourceAnswer.Missing missing) {
+            alarms.add("no reading of the UPS: " + missing.detail());
+        }
+        if (host.lostSince() != null) {
+            alarms.add("the hypervisor does not answer since " + host.lostSince() + ": " + host.lostBecause());
+        }
+        if (!journal.isHealthy()) {
+            alarms.add("the journal's store does not take facts; the fallback file does");
+        }
+        alarms.addAll(host.notes());
+        if (plan != null) {
+            alarms.addAll(plan.notes());
+        }
+        return alarms;
+    }
+}

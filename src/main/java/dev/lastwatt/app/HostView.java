@@ -1,0 +1,136 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.guest.CycleException;
+import dev.lastwatt.core.guest.DependencyGraph;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.GuestStatus;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.policy.Dependencies;
+import dev.lastwatt.core.policy.Policy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the guests: the latest inventory with fresher states laid over it, and who depends on whom. */
+final class HostView {
+
+    private @Nullable Inventory inventory;
+    private @Nullable Instant lostSince;
+    private @Nullable String lostBecause;
+    private DependencyGraph graph = DependencyGraph.of(List.of());
+    private List<String> notes = List.of();
+
+    /** Until the first inventory the hypervisor counts as lost since the start. */
+    HostView(Instant startedAt) {
+        lostSince = startedAt;
+        lostBecause = "not read yet";
+    }
+
+    void read(Inventory fresh, Policy policy) {
+        inventory = fresh;
+        answered();
+        resolve(policy);
+    }
+
+    /** Resolves the policy's dependencies anew; a circle keeps the order that was known before. */
+    void resolve(Policy policy) {
+        Inventory known = inventory;
+        if (known == null) {
+            return;
+        }
+        try {
+            Dependencies resolved = Dependencies.resolve(policy, known.guests());
+            graph = resolved.graph();
+            notes = resolved.notes();
+        } catch (CycleException e) {
+            notes = List.of(named(e, known));
+        }
+    }
+
+    /** Fresh states of some guests: those of {@code asked} that are missing in the answer are gone. */
+    void read(List<GuestStatus> states, Set<GuestId> asked) {
+        answered();
+        Inventory known = inventory;
+        if (known == null) {
+            return;
+        }
+        Map<GuestId, GuestStatus> fresh = new HashMap<>();
+        states.forEach(s -> fresh.put(s.id(), s));
+        Set<GuestId> gone = new HashSet<>(asked);
+        gone.removeAll(fresh.keySet());
+        List<Guest> guests = new ArrayList<>();
+        for (Guest guest : known.guests()) {
+            GuestStatus status = fresh.get(guest.id());
+            if (status != null) {
+                guests.add(guest.withState(status.state()).withHeartbeat(status.heartbeat()));
+            } else if (!gone.contains(guest.id())) {
+                guests.add(guest);
+            }
+        }
+        inventory = new Inventory(known.takenAt(), known.hostName(), guests, known.volumes());
+    }
+
+    private void answered() {
+        lostSince = null;
+        lostBecause = null;
+    }
+
+    void lost(Instant now, String because) {
+        if (lostSince == null) {
+            lostSince = now;
+        }
+        lostBecause = because;
+    }
+
+    @Nullable Inventory inventory() {
+        return inventory;
+    }
+
+    @Nullable Instant lostSince() {
+        return lostSince;
+    }
+
+    @Nullable String lostBecause() {
+        return lostBecause;
+    }
+
+    DependencyGraph graph() {
+        return graph;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** The guests as if all of these ran: for what a full stop would need after they are back. */
+    @Nullable Inventory asIfRunning(Set<GuestId> guests) {
+        Inventory known = inventory;
+        if (known == null) {
+            return null;
+        }
+        return new Inventory(
+                known.takenAt(),
+                known.hostName(),
+                known.guests().stream()
+                        .map(g -> guests.contains(g.id()) ? g.withState(GuestState.RUNNING) : g)
+                        .toList(),
+                known.volumes());
+    }
+
+    private static String named(CycleException e, Inventory inventory) {
+        return "the dependencies form a circle: "
+                + String.join(
+                        " depends on ",
+                        e.path().stream()
+                                .map(id -> inventory.guest(id).map(Guest::name).orElse(id.toString()))
+                                .toList())
+                + "; remove one of them from the policy. Until then no order is kept among the guests";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.guest.DependencyGraph;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.outage.OutageState;
+import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.PowerState;
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.RemainingRuntime;
+import dev.lastwatt.core.power.SourceAnswer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the service knows and intends, at one moment. Immutable; what the API, the page and the command line show.
+ *
+ * @param at when
+ * @param state where the outage stands
+ * @param power the power state
+ * @param reading the latest reading, null if there never was one
+ * @param answer the latest answer of the source, null before the first
+ * @param remaining the remaining runtime
+ * @param inventory the guests, null before the first inventory
+ * @param graph who depends on whom
+ * @param plan the plan, null before the first inventory
+ * @param policy the policy in force
+ * @param arming whether the service would act
+ * @param hypervisorLostSince since when the hypervisor does not answer, null while it does
+ * @param alarms what an administrator should know, in plain words
+ */
+public record Snapshot(
+        Instant at,
+        OutageState state,
+        PowerState power,
+        @Nullable Reading reading,
+        @Nullable SourceAnswer answer,
+        RemainingRuntime remaining,
+        @Nullable Inventory inventory,
+        DependencyGraph graph,
+        @Nullable Plan plan,
+        Policy policy,
+        Arming arming,
+        @Nullable Instant hypervisorLostSince,
+        List<String> alarms) {
+
+    /** Copies the list. */
+    public Snapshot {
+        alarms = List.copyOf(alarms);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.power.PowerState;
+import dev.lastwatt.core.power.PowerWatch;
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.RemainingRuntime;
+import dev.lastwatt.core.power.RuntimeEstimator;
+import dev.lastwatt.core.power.SourceAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the power: the watch over the source's answers, and the estimate of the remaining runtime. */
+final class Supply {
+
+    private final Duration forcedGrace;
+    private PowerWatch watch;
+    private RuntimeEstimator estimator;
+    private @Nullable SourceAnswer latest;
+
+    Supply(PowerWatch watch, Duration assumedRuntime, Duration forcedGrace) {
+        this.watch = watch;
+        this.estimator = RuntimeEstimator.begin(assumedRuntime);
+        this.forcedGrace = forcedGrace;
+    }
+
+    void answered(SourceAnswer answer) {
+        latest = answer;
+        watch = watch.next(answer);
+        if (answer instanceof SourceAnswer.Answered answered) {
+            estimator = estimator.next(answered.reading(), watch.state());
+        }
+    }
+
+    void at(Instant now) {
+        watch = watch.at(now);
+    }
+
+    PowerState power() {
+        return watch.state();
+    }
+
+    PowerWatch watch() {
+        return watch;
+    }
+
+    @Nullable Reading reading() {
+        return watch.last();
+    }
+
+    @Nullable SourceAnswer latest() {
+        return latest;
+    }
+
+    RemainingRuntime remaining(Instant now) {
+        RemainingRuntime estimate = estimator.estimate(now);
+        if (!(watch.state() instanceof PowerState.ForcedShutdown forced)) {
+            return estimate;
+        }
+        Duration grace = forcedGrace.minus(Duration.between(forced.since(), now));
+        Duration left = grace.isNegative() ? Duration.ZERO : grace;
+        return new RemainingRuntime(
+                shorter(estimate.lowerBound(), left),
+                shorter(estimate.likely(), left),
+                estimate.reported(),
+                estimate.confidence(),
+                "the master of the UPS has announced to cut the power; the policy allows " + forcedGrace.toSeconds()
+                        + " s from then");
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}
