@@ -22,7 +22,9 @@ public final class SourceAnswers {
         assertThat(answer).isInstanceOf(SourceAnswer.Missing.class);
         SourceAnswer.Missing missing = (SourceAnswer.Missing) answer;
         assertThat(missing.cause()).as(missing.detail()).isEqualTo(cause);
-        assertThat(missing.detail()).contains(mentions);
+        for (String mention : mentions) {
+            assertThat(missing.detail()).contains(mention);
+        }
         assertFit(missing);
     }
 
