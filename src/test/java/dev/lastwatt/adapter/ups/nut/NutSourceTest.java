@@ -184,7 +184,7 @@ class NutSourceTest {
 
     @Test
     void requiredTlsThatIsNotOfferedIsDeniedAndNothingIsSentInTheClear(@TempDir Path folder) throws Exception {
-        Path ca = Files.writeString(folder.resolve("ca.pem"), SELF_SIGNED);
+        Path ca = Files.writeString(folder.resolve("ca.pem"), StrayCertificate.PEM);
         try (var source = source(settings.withLogin("prim", "secret").withTls(new NutTls.Required(ca)))) {
             assertMissing(source.read(), ContactLoss.DENIED, "FEATURE-NOT-CONFIGURED", "lastwatt.ups.tls");
         }
@@ -193,7 +193,7 @@ class NutSourceTest {
 
     @Test
     void wordsSaidInTheClearBeforeTlsBeginsAreNotBelieved(@TempDir Path folder) throws Exception {
-        Path ca = Files.writeString(folder.resolve("ca.pem"), SELF_SIGNED);
+        Path ca = Files.writeString(folder.resolve("ca.pem"), StrayCertificate.PEM);
         script.on("STARTTLS", "OK STARTTLS\nNetwork UPS Tools upsd\n");
         try (var source = source(settings.withTls(new NutTls.Required(ca)))) {
             assertMissing(source.read(), ContactLoss.GARBLED, "in the clear", "lastwatt.ups.tls");
@@ -270,18 +270,4 @@ class NutSourceTest {
             assertThat(source.name()).isEqualTo("nut://[::1]:" + six.port());
         }
     }
-
-    /** A certificate nobody is asked to sign anything with. */
-    private static final String SELF_SIGNED = """
-            -----BEGIN CERTIFICATE-----
-            MIIBeTCCAR+gAwIBAgIUffR0MatTGvVVFZjtkoSyHPO0PJEwCgYIKoZIzj0EAwIw
-            ETEPMA0GA1UEAwwGbm9ib2R5MCAXDTI2MTEyMjE3Mjc0M1oYDzIxMjYxMDI5MTcy
-            NzQzWjARMQ8wDQYDVQQDDAZub2JvZHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
-            AARKX2w8eHTvMKlZ0P/Ex0cR5PCxvNoahwtooxd81RSsKUBH7qN5NcIRkAV3Df3Q
-            fdgdiR5TvlqBdFU2pc1projJo1MwUTAdBgNVHQ4EFgQU9kRvOmwggTI98faAhK+r
-            kqL+gNswHwYDVR0jBBgwFoAU9kRvOmwggTI98faAhK+rkqL+gNswDwYDVR0TAQH/
-            BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAry7hJjhLVImPElrlhsQqOzYhccv7
-            fR2p0mnz0P9U/HoCIBTyg5TrQk6dZyqsQPA0/Jwtpy/2GVIWm8w9pajL2sP9
-            -----END CERTIFICATE-----
-            """;
 }
