@@ -52,7 +52,10 @@ final class ChildLedger {
         }
 
         private static boolean runs(long pid, String start) {
-            return ProcessHandle.of(pid).flatMap(Entry::start).map(start::equals).orElse(false);
+            return ProcessHandle.of(pid)
+                    .flatMap(Entry::start)
+                    .map(start::equals)
+                    .orElse(false);
         }
 
         boolean ownerRuns() {
@@ -112,11 +115,14 @@ final class ChildLedger {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path next = file.resolveSibling(FILE + ".new");
-            List<Entry> others =
-                    read().stream().filter(e -> e.owner() != ProcessHandle.current().pid() && e.ownerRuns()).toList();
+            List<Entry> others = read().stream()
+                    .filter(e -> e.owner() != ProcessHandle.current().pid() && e.ownerRuns())
+                    .toList();
             Files.writeString(
                     next,
-                    Stream.concat(others.stream(), mine.stream()).map(Entry::line).collect(Collectors.joining("\n")),
+                    Stream.concat(others.stream(), mine.stream())
+                            .map(Entry::line)
+                            .collect(Collectors.joining("\n")),
                     StandardCharsets.US_ASCII);
             try {
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

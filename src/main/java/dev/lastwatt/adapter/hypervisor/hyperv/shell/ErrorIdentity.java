@@ -55,10 +55,14 @@ public record ErrorIdentity(String id, String category, List<Inner> inner) {
                 }
             }
             inner.add(new Inner(
-                    bounded(level.path("type").asText("")), level.path("hresult").asInt(0), words));
+                    bounded(level.path("type").asText("")),
+                    level.path("hresult").asInt(0),
+                    words));
         }
         return new ErrorIdentity(
-                bounded(json.path("id").asText("")), bounded(json.path("category").asText("")), inner);
+                bounded(json.path("id").asText("")),
+                bounded(json.path("category").asText("")),
+                inner);
     }
 
     /** The identifier without the command it came from. */
@@ -69,7 +73,9 @@ public record ErrorIdentity(String id, String category, List<Inner> inner) {
 
     /** What it means for whoever asked. */
     public HypervisorException.Cause cause() {
-        if (says("AccessDenied") || category.equals("PermissionDenied") || name().equals("AccessDenied")
+        if (says("AccessDenied")
+                || category.equals("PermissionDenied")
+                || name().equals("AccessDenied")
                 || inner.stream().anyMatch(i -> i.hresult() == E_ACCESSDENIED)) {
             return HypervisorException.Cause.DENIED;
         }

@@ -47,7 +47,8 @@ final class Greeting {
             throw session.poisoned(
                     HypervisorException.Cause.MISCONFIGURED,
                     "its language mode",
-                    "it runs in " + mode + ". An application control policy (App Control, AppLocker) restricts PowerShell for the "
+                    "it runs in " + mode
+                            + ". An application control policy (App Control, AppLocker) restricts PowerShell for the "
                             + "account of this service: allow it there");
         }
     }
@@ -55,7 +56,11 @@ final class Greeting {
     private ShellAnswer hello(Duration deadline) {
         Map<String, Object> setup = new LinkedHashMap<>();
         setup.put("moduleFolder", settings.moduleFolder().toAbsolutePath().toString());
-        setup.put("modulePath", settings.modulePath() == null ? "" : settings.modulePath().toAbsolutePath().toString());
+        setup.put(
+                "modulePath",
+                settings.modulePath() == null
+                        ? ""
+                        : settings.modulePath().toAbsolutePath().toString());
         setup.put("environment", settings.environment());
         setup.put("deadlineMs", deadline.toMillis() * 7 / 8);
         String json = new JsonMapper().valueToTree(Map.of("setup", setup)).toString();
@@ -63,7 +68,9 @@ final class Greeting {
         String body = session.exchange(Frame.hello(DISPATCHER, nonce, json), nonce, deadline, "its greeting");
         ShellAnswer answer = session.answer(body, "its greeting");
         if (!answer.errors().isEmpty() || answer.timedOut() || answer.output().isEmpty()) {
-            String why = answer.errors().isEmpty() ? "time ran out" : answer.errors().get(0).text();
+            String why = answer.errors().isEmpty()
+                    ? "time ran out"
+                    : answer.errors().get(0).text();
             throw session.poisoned(
                     HypervisorException.Cause.MISCONFIGURED,
                     "the module Lastwatt.HyperV",

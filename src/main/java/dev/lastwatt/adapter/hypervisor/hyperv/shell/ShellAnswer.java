@@ -13,7 +13,8 @@ import java.util.List;
  * @param stuck it could not be stopped: the session is of no more use
  * @param took time inside PowerShell, in milliseconds
  */
-public record ShellAnswer(List<JsonNode> output, List<ErrorIdentity> errors, boolean timedOut, boolean stuck, long took) {
+public record ShellAnswer(
+        List<JsonNode> output, List<ErrorIdentity> errors, boolean timedOut, boolean stuck, long took) {
 
     /** Copies the lists. */
     public ShellAnswer {

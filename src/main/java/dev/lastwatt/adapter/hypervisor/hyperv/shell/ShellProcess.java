@@ -1,6 +1,5 @@
 package dev.lastwatt.adapter.hypervisor.hyperv.shell;
 
-import com.profesorfalken.jpowershell.PowerShellNotAvailableException;
 import dev.lastwatt.port.HypervisorException;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,7 +107,7 @@ final class ShellProcess {
             if (ended) {
                 closeLibrary();
             }
-        } catch (PowerShellNotAvailableException | RuntimeException e) {
+        } catch (RuntimeException e) {
             opening.completeExceptionally(e);
         }
     }

@@ -45,7 +45,7 @@ final class ShellSession {
             new Greeting(session, settings).exchange(until);
             return session;
         } catch (HypervisorException e) {
-            session.discard(e.getMessage());
+            session.discard(String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -59,8 +59,7 @@ final class ShellSession {
         // The call is told to stop a little before the deadline, so that a slow one costs an answer and not a session.
         long inner = Math.max(100, deadline.toMillis() - Math.max(200, deadline.toMillis() / 8));
         String nonce = Frame.nonce();
-        JsonNode json =
-                JSON.valueToTree(Map.of("function", function, "arguments", arguments, "deadlineMs", inner));
+        JsonNode json = JSON.valueToTree(Map.of("function", function, "arguments", arguments, "deadlineMs", inner));
         String body = exchange(Frame.request(nonce, json.toString()), nonce, deadline, function);
         ShellAnswer answer = answer(body, function);
         if (answer.stuck()) {
@@ -100,7 +99,8 @@ final class ShellSession {
                 throw poisoned(HypervisorException.Cause.GARBLED, what, "its process ended");
             }
             if (e.getCause() instanceof Unusable u) {
-                throw poisoned(u.late ? HypervisorException.Cause.TIMEOUT : HypervisorException.Cause.GARBLED, what, u.why);
+                throw poisoned(
+                        u.late ? HypervisorException.Cause.TIMEOUT : HypervisorException.Cause.GARBLED, what, u.why);
             }
             throw poisoned(HypervisorException.Cause.GARBLED, what, String.valueOf(e.getCause()));
         }
