@@ -29,11 +29,6 @@ public final class StrictJson {
                 .readerFor(type);
     }
 
-    /** Reads values of one type; fields that are left out come as null, for the type to replace. */
-    public static ObjectReader withDefaults(Class<?> type) {
-        return mapper().build().readerFor(type);
-    }
-
     /** What is wrong, beginning with the field it is about. */
     public static String explain(JsonProcessingException wrong) {
         String what = wrong instanceof UnrecognizedPropertyException unknown
