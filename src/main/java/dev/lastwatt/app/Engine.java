@@ -84,14 +84,14 @@ public final class Engine {
         supply.answered(answer);
     }
 
-    /** The hypervisor gave its inventory. */
-    public void inventoryRead(Inventory inventory) {
-        host.read(inventory, policy);
+    /** The hypervisor gave its inventory, which it was asked for then. */
+    public void inventoryRead(Inventory inventory, Instant askedAt) {
+        host.read(inventory, askedAt, policy);
     }
 
-    /** The hypervisor gave the states of these guests. */
-    public void statesRead(List<GuestStatus> states, Set<GuestId> asked) {
-        host.read(states, asked);
+    /** The hypervisor gave the states of these guests, which it was asked for then. */
+    public void statesRead(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
+        host.read(states, asked, askedAt);
     }
 
     /** The hypervisor did not answer. */
