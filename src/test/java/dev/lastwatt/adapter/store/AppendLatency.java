@@ -22,6 +22,7 @@ final class AppendLatency {
             }
             System.out.println("healthy at the end: " + journal.isHealthy());
         }
+        System.out.println("the first: " + micros[0] / 1_000.0 + " ms");
         Arrays.sort(micros);
         for (double quantile : new double[] {0.5, 0.9, 0.99, 1}) {
             int index = (int) Math.ceil(quantile * micros.length) - 1;
