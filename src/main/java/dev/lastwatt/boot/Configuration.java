@@ -7,6 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * Reads the settings from the configuration folder, the environment and the command line, in this order of growing weight, and
  * says of each where it came from.
  */
-final class Configuration {
+public final class Configuration {
 
     private static final String FILE = "lastwatt.properties";
     private static final String PREFIX = "lastwatt";
@@ -35,7 +36,7 @@ final class Configuration {
     }
 
     /** The file in the configuration folder. */
-    static Path file() {
+    public static Path file() {
         return Folders.config().resolve(FILE);
     }
 
@@ -44,7 +45,7 @@ final class Configuration {
      *
      * @throws ConfigurationException naming each wrong setting, its value, where it came from, and what is allowed
      */
-    static Configuration read() {
+    public static Configuration read() {
         try {
             SmallRyeConfig config = sources().withMapping(Settings.class).build();
             return new Configuration(config, config.getConfigMapping(Settings.class));
@@ -71,15 +72,23 @@ final class Configuration {
         return builder;
     }
 
-    Settings settings() {
+    /** The settings. */
+    public Settings settings() {
         return settings;
     }
 
+    /** Where the running service of this host answers. */
+    public URI service() {
+        String port = Optional.ofNullable(config.getConfigValue("quarkus.http.port").getValue())
+                .orElse("8380");
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     /** One setting with its value and where it came from. */
-    record Origin(String name, String value, String source) {}
+    public record Origin(String name, String value, String source) {}
 
     /** Every setting there is, in order. */
-    List<Origin> explain() {
+    public List<Origin> explain() {
         List<Origin> origins = new ArrayList<>();
         for (String name : new TreeSet<>(names())) {
             ConfigValue value = config.getConfigValue(name);

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where things are on this machine. */
-final class Folders {
+public final class Folders {
 
     /** Names the configuration folder. */
     static final String CONFIG_VARIABLE = "LASTWATT_CONFIG";
 
     /** Set by the command line's {@code --config}; not among the settings, since it says where those are. */
-    static final String CONFIG_PROPERTY = "config-folder";
+    public static final String CONFIG_PROPERTY = "config-folder";
 
     private Folders() {}
 
