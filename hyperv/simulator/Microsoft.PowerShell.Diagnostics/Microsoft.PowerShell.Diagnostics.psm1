@@ -1,0 +1,4 @@
+# The event logs of the simulated host. The host is in ../SimulatedHost.
+. (Join-Path (Split-Path -Parent $PSScriptRoot) 'SimulatedHost/All.ps1')
+. (Join-Path $PSScriptRoot 'Records.ps1')
+. (Join-Path $PSScriptRoot 'GetWinEvent.ps1')
