@@ -170,7 +170,9 @@ final class HostWorld {
     }
 
     private @Nullable Instant report(Instant next, double then) {
-        return feed == null ? null : feed.drawn(cursor, next, watts(), then);
+        Instant ended = feed == null ? null : feed.drawn(cursor, next, watts(), then);
+        boolean on = power == Power.ON || power == Power.GOING_DOWN;
+        return on ? ended : null;
     }
 
     private double wattsAfter(double stretch, Map<Machine, Double> rates) {
