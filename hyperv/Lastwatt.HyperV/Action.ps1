@@ -98,7 +98,7 @@ function Test-Room([object]$VM) {
 }
 
 function Request-Save([object]$VM) {
-    if ($null -eq (Get-Detail $VM)) { Read-Detail $VM }
+    if ($null -eq (Get-Detail $VM)) { Read-Details @($VM) }
     $obstacle = (Get-Detail $VM).obstacle
     # Nested virtualization is an obstacle only while it is in use, which cannot be seen: that one is tried.
     if ($obstacle -match 'assigned-device|gpu-partition') { return New-Answer 'refused' "$($VM.State)" 'not-savable' $obstacle }

@@ -3,6 +3,7 @@
 
 $script:details = @{}
 $script:detailMinutes = 10
+$script:together = 8
 $script:optionalCommands = @{}
 
 # Whether this Hyper-V has the command: assigned devices and GPU partitions came later than the module.
@@ -13,31 +14,30 @@ function Test-OptionalCommand([string]$Name) {
     $script:optionalCommands[$Name]
 }
 
-# Why the memory of this guest cannot be saved, as words; nothing where it can.
-function Get-SaveObstacle([object]$VM) {
-    $reasons = @()
-    if ((Test-OptionalCommand 'Get-VMAssignableDevice') -and @(Hyper-V\Get-VMAssignableDevice -VM $VM).Count) { $reasons += 'assigned-device' }
-    if ((Test-OptionalCommand 'Get-VMGpuPartitionAdapter') -and @(Hyper-V\Get-VMGpuPartitionAdapter -VM $VM).Count) { $reasons += 'gpu-partition' }
-    if (Test-OptionalCommand 'Get-VMProcessor') {
-        foreach ($processor in @(Hyper-V\Get-VMProcessor -VM $VM)) {
-            if ($processor.ExposeVirtualizationExtensions) { $reasons += 'nested-virtualization' }
-        }
-    }
-    $reasons -join ' '
+# One command for some guests at once; a guest that cannot be looked into costs a warning, not the inventory: a save of it
+# will say what is wrong.
+function Get-GuestParts([string]$Name, [object[]]$VMs) {
+    if (-not (Test-OptionalCommand $Name)) { return }
+    $wrong = $null
+    & "Hyper-V\$Name" -VM $VMs -ErrorAction SilentlyContinue -ErrorVariable wrong
+    foreach ($record in $wrong) { if ($record -is [System.Management.Automation.ErrorRecord]) { Write-Warning (Get-ErrorText $record) } }
 }
 
-function Read-Detail([object]$VM) {
-    try {
-        $obstacle = Get-SaveObstacle $VM
-    } catch {
-        # One guest that cannot be looked into must not cost the whole inventory; a save of it will say what is wrong.
-        Write-Warning (Get-ErrorText $_)
-        $obstacle = ''
+# Why the memory of a guest cannot be saved, as words, is found out for several guests together.
+function Read-Details([object[]]$VMs) {
+    $reasons = @{}
+    foreach ($vm in $VMs) { $reasons[$vm.Id] = @() }
+    foreach ($device in @(Get-GuestParts 'Get-VMAssignableDevice' $VMs)) { $reasons[$device.VMId] += 'assigned-device' }
+    foreach ($adapter in @(Get-GuestParts 'Get-VMGpuPartitionAdapter' $VMs)) { $reasons[$adapter.VMId] += 'gpu-partition' }
+    foreach ($processor in @(Get-GuestParts 'Get-VMProcessor' $VMs)) {
+        if ($processor.ExposeVirtualizationExtensions) { $reasons[$processor.VMId] += 'nested-virtualization' }
     }
-    $script:details[$VM.Id] = @{
-        until     = [datetime]::UtcNow.AddMinutes($script:detailMinutes)
-        clustered = [bool]$VM.IsClustered
-        obstacle  = $obstacle
+    foreach ($vm in $VMs) {
+        $script:details[$vm.Id] = @{
+            until     = [datetime]::UtcNow.AddMinutes($script:detailMinutes)
+            clustered = [bool]$vm.IsClustered
+            obstacle  = @($reasons[$vm.Id] | Select-Object -Unique) -join ' '
+        }
     }
 }
 
@@ -58,8 +58,9 @@ function Update-Detail([object[]]$VMs, [int]$BudgetMs) {
             if ($known.until -lt $now) { $last += $vm }
         } elseif ("$($vm.State)" -eq 'Running') { $first += $vm } else { $then += $vm }
     }
-    foreach ($vm in $first + $then + $last) {
+    $all = @($first + $then + $last)
+    for ($i = 0; $i -lt $all.Count; $i += $script:together) {
         if ($clock.ElapsedMilliseconds -ge $BudgetMs) { return }
-        Read-Detail $vm
+        Read-Details @($all[$i..([System.Math]::Min($i + $script:together, $all.Count) - 1)])
     }
 }

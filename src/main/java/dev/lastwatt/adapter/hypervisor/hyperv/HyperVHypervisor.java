@@ -34,6 +34,7 @@ public final class HyperVHypervisor implements Hypervisor {
     private final ShellSettings settings;
     private final Clock clock;
     private final CauseLog causes = new CauseLog(LOG);
+    private final KnownDetails details = new KnownDetails();
     private final ShellPool pool;
     private final ActionQueue actions;
     private final Map<GuestId, String> openJobs = new ConcurrentHashMap<>();
@@ -56,7 +57,7 @@ public final class HyperVHypervisor implements Hypervisor {
     @Override
     public Inventory inventory() {
         Instant takenAt = clock.instant();
-        return GuestReader.inventory(one(read("Get-LastwattInventory", Map.of())), takenAt);
+        return details.completed(GuestReader.inventory(one(read("Get-LastwattInventory", Map.of())), takenAt));
     }
 
     @Override

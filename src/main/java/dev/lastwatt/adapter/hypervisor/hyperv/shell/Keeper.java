@@ -38,7 +38,10 @@ final class Keeper implements AutoCloseable {
         guarded(() -> {
             try (ShellPool.Lease lease = pool.leaseIdle()) {
                 if (lease != null) {
-                    check(lease.ask("Get-LastwattHost", Map.of(), settings.readDeadline()));
+                    // Nobody waits for this one: it has time for what the inventory otherwise leaves for later.
+                    long budget = settings.readDeadline().toMillis() / 3;
+                    check(lease.ask(
+                            "Get-LastwattInventory", Map.of("DetailBudgetMs", budget), settings.readDeadline()));
                 }
             } catch (HypervisorException e) {
                 LOG.debugf("Heartbeat: %s", e.getMessage());
