@@ -28,7 +28,7 @@ public final class Folders {
     }
 
     /** The data folder where none is configured. */
-    static Path data() {
+    public static Path data() {
         if (isWindows()) {
             return programData().resolve("data");
         }
