@@ -1,0 +1,21 @@
+package dev.lastwatt.adapter.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Who can read and write a file, in the terms of one kind of file system. */
+interface FileAccess {
+
+    /** The kind of that folder's file system. */
+    static FileAccess of(Path folder) {
+        Set<String> views = folder.getFileSystem().supportedFileAttributeViews();
+        return views.contains("posix") ? new PosixAccess() : new WindowsAccess();
+    }
+
+    /** Creates an empty file that others can neither read nor write. */
+    void createClosed(Path file) throws IOException;
+
+    /** Who can read or write it besides those who may, in words; empty if nobody. */
+    String whoElse(Path file) throws IOException;
+}

@@ -1,0 +1,118 @@
+package dev.lastwatt.adapter.store;
+
+import dev.lastwatt.adapter.store.WriteLane.Medium;
+import dev.lastwatt.adapter.store.WriteLane.Outcome;
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.port.SampleStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Measured stops in SQLite. Written on a thread of its own, so that adding one takes a quarter of a second at most; one that the
+ * store does not take is lost and logged.
+ */
+public final class SqliteSamples implements SampleStore, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMillis(240);
+    private static final String LOST = "measured stop times are lost: the store does not take them";
+    private static final String UNREADABLE = "measured stop times cannot be read: plans go by the defaults";
+    private static final String NEWER = "left out measured stop times that this version does not understand";
+
+    private final Trouble trouble = new Trouble(SqliteSamples.class);
+    private final SqliteStore store;
+    private final WriteLane<StopSample> lane;
+
+    /** Keeps samples in that store. */
+    public SqliteSamples(SqliteStore store) {
+        this(store, batch -> store.write(connection -> insert(connection, batch)));
+    }
+
+    /** With another way to the disk, for tests. */
+    SqliteSamples(SqliteStore store, Medium<StopSample> medium) {
+        this.store = store;
+        this.lane = new WriteLane<>("samples-store", medium, new LossObserver());
+    }
+
+    @Override
+    public void add(StopSample sample) {
+        if (lane.await(lane.hand(sample), PATIENCE) == Outcome.NOT_TAKEN) {
+            trouble.tell(LOST, null);
+        }
+    }
+
+    @Override
+    public List<StopSample> all() {
+        try {
+            return store.read(this::select);
+        } catch (StoreException e) {
+            trouble.tell(UNREADABLE, e);
+            return List.of();
+        }
+    }
+
+    private List<StopSample> select(Connection connection) throws SQLException {
+        List<StopSample> samples = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT guest, method, at, took, censored, memory_bytes FROM sample ORDER BY id");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                try {
+                    samples.add(new StopSample(
+                            GuestId.of(rows.getString(1)),
+                            StopMethod.of(rows.getString(2)),
+                            Instant.parse(rows.getString(3)),
+                            Duration.parse(rows.getString(4)),
+                            rows.getBoolean(5),
+                            rows.getLong(6)));
+                } catch (IllegalArgumentException | DateTimeException e) {
+                    trouble.tell(NEWER, e);
+                }
+            }
+        }
+        samples.sort(Comparator.comparing(StopSample::at));
+        return List.copyOf(samples);
+    }
+
+    private static void insert(Connection connection, List<StopSample> samples) throws SQLException {
+        String sql = "INSERT INTO sample (guest, method, at, took, censored, memory_bytes) VALUES (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (StopSample sample : samples) {
+                statement.setString(1, sample.guest().toString());
+                statement.setString(2, sample.method().word());
+                statement.setString(3, sample.at().toString());
+                statement.setString(4, sample.took().toString());
+                statement.setBoolean(5, sample.censored());
+                statement.setLong(6, sample.memoryBytes());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** Writes what waits, for a bounded time. The store stays open. */
+    @Override
+    public void close() {
+        lane.close();
+    }
+
+    private final class LossObserver implements WriteLane.Observer<StopSample> {
+        @Override
+        public void written(List<StopSample> batch) {
+            trouble.over(LOST, "the store takes measured stop times again");
+        }
+
+        @Override
+        public void failed(List<StopSample> batch, Throwable cause) {
+            trouble.tell(LOST, cause);
+        }
+    }
+}
