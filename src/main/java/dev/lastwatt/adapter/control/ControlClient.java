@@ -1,0 +1,148 @@
+package dev.lastwatt.adapter.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The command line's way to the service that runs on this host. */
+public final class ControlClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final URI service;
+    private final SecretFile secret;
+    private final HttpClient http;
+
+    /**
+     * To the service at that port of IPv4 loopback.
+     *
+     * @param secret the one of the service's data folder
+     */
+    public ControlClient(int port, SecretFile secret) {
+        this.service = URI.create("http://127.0.0.1:" + port + "/");
+        this.secret = secret;
+        // Without the machine's proxy settings: what is said here stays on this host.
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(3))
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
+    }
+
+    /**
+     * Whether the service would act.
+     *
+     * @throws ControlException if it cannot be asked
+     * @throws SecretException if its secret cannot be read
+     */
+    public ControlState state() {
+        return send(request("control/state").GET());
+    }
+
+    /**
+     * From now on the service acts.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public ControlState arm(String by, String reason) {
+        return post("control/arm", command(by, reason));
+    }
+
+    /**
+     * From now on the service only looks.
+     *
+     * @param until when it arms itself again, or null for never
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public ControlState disarm(@Nullable Instant until, String by, String reason) {
+        ObjectNode command = command(by, reason);
+        if (until != null) {
+            command.put("until", until.toString());
+        }
+        return post("control/disarm", command);
+    }
+
+    private static ObjectNode command(String by, String reason) {
+        return JSON.createObjectNode().put("by", by).put("reason", reason);
+    }
+
+    private ControlState post(String path, ObjectNode command) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(command.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json, application/problem+json")
+                .header("Authorization", "Bearer " + secret.read());
+    }
+
+    private ControlState send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() == 200) {
+                return JSON.readValue(response.body(), ControlState.class);
+            }
+            throw refused(response);
+        } catch (HttpConnectTimeoutException | ConnectException e) {
+            throw new ControlException(
+                    "no service listens at " + service + ": start it, or name the port that it is set to", e);
+        } catch (HttpTimeoutException e) {
+            throw new ControlException(
+                    "the service at " + service + " did not answer within " + PATIENCE.toSeconds()
+                            + " s; whether it did what it was asked is not known: look at its state",
+                    e);
+        } catch (JsonProcessingException e) {
+            throw stranger(e);
+        } catch (IOException e) {
+            throw new ControlException("the connection to " + service + " broke (" + e + "): look at the state", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControlException("interrupted; whether it was done is not known", e);
+        }
+    }
+
+    private ControlException refused(HttpResponse<String> response) throws JsonProcessingException {
+        if (response.statusCode() == 401) {
+            return new ControlException("the service at " + service + " does not accept the secret " + secret.path()
+                    + ": name the data folder of that service, or restart it if the file was replaced");
+        }
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.startsWith("application/problem+json")) {
+            throw stranger(null);
+        }
+        JsonNode problem = JSON.readTree(response.body());
+        String fix = problem.path("fix").asText("");
+        return new ControlException("the service refuses: "
+                + problem.path("detail").asText(problem.path("title").asText("no reason given"))
+                + (fix.isEmpty() ? "" : "; " + fix));
+    }
+
+    private ControlException stranger(@Nullable Throwable from) {
+        String message =
+                "what listens at " + service + " is not this version of Lastwatt: name the port of the service";
+        return from == null ? new ControlException(message) : new ControlException(message, from);
+    }
+}

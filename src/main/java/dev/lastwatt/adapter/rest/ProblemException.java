@@ -1,0 +1,32 @@
+package dev.lastwatt.adapter.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem. */
+final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final @Nullable String field;
+    private final @Nullable String fix;
+
+    private ProblemException(ProblemType type, String detail, @Nullable String field, @Nullable String fix) {
+        super(detail, null, false, false);
+        this.type = type;
+        this.field = field;
+        this.fix = fix;
+    }
+
+    static ProblemException of(ProblemType type, String detail, String fix) {
+        return new ProblemException(type, detail, null, fix);
+    }
+
+    static ProblemException invalid(String field, String detail, String fix) {
+        return new ProblemException(ProblemType.INVALID_PARAMETER, detail, field, fix);
+    }
+
+    Problem at(String instance) {
+        return Problem.of(type, String.valueOf(getMessage()), instance, field, fix);
+    }
+}

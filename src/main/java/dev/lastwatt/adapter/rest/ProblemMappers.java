@@ -1,0 +1,77 @@
+package dev.lastwatt.adapter.rest;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Every error of a resource as a problem. None of them shows more of the inside than an id to find it in the log by. */
+final class ProblemMappers {
+
+    private static final Logger LOG = System.getLogger(ProblemMappers.class.getName());
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e, UriInfo uri) {
+        Problem problem = e.at(path(uri));
+        Response.ResponseBuilder response = of(problem);
+        return (problem.status() == 503 ? response.header(HttpHeaders.RETRY_AFTER, 5) : response).build();
+    }
+
+    // Named one by one as well, because the framework brings mappers of its own for some of them.
+    @ServerExceptionMapper({WebApplicationException.class, NotFoundException.class, NotAllowedException.class})
+    Response http(WebApplicationException e, UriInfo uri) {
+        Response thrown = e.getResponse();
+        if (thrown.hasEntity()) {
+            return thrown;
+        }
+        int status = thrown.getStatus();
+        if (status < 400) {
+            return thrown;
+        }
+        String allowed = thrown.getHeaderString(HttpHeaders.ALLOW);
+        Response.StatusType type = thrown.getStatusInfo();
+        Response.ResponseBuilder response =
+                of(Problem.ofStatus(status, type.getReasonPhrase(), detail(status, allowed), path(uri)));
+        return (allowed == null ? response : response.header(HttpHeaders.ALLOW, allowed)).build();
+    }
+
+    @ServerExceptionMapper
+    Response anything(Exception e, UriInfo uri) {
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "request failed, id " + id + ": " + path(uri), e);
+        return of(Problem.ofStatus(
+                        500,
+                        "Internal Server Error",
+                        "the service failed to answer this request; its log has the cause under the id " + id,
+                        path(uri)))
+                .build();
+    }
+
+    private static Response.ResponseBuilder of(Problem problem) {
+        return Response.status(problem.status())
+                .type(MediaType.valueOf(Problem.MEDIA_TYPE))
+                .entity(problem);
+    }
+
+    private static @Nullable String detail(int status, @Nullable String allowed) {
+        return switch (status) {
+            case 404 -> "there is nothing at this path; the API is described at /openapi";
+            case 405 -> "this path does not take that method" + (allowed == null ? "" : "; it takes " + allowed);
+            case 406 -> "this path gives application/json; events gives text/event-stream";
+            case 415 -> "this path takes application/json";
+            default -> null;
+        };
+    }
+
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getRawPath();
+    }
+}

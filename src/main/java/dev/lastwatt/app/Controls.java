@@ -1,0 +1,30 @@
+package dev.lastwatt.app;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an administrator can tell the running service to do. A call returns when it has been done, written down, and is seen in the
+ * next snapshot that is asked for; safe from any thread.
+ */
+public interface Controls {
+
+    /**
+     * From now on the service acts.
+     *
+     * @param by who asks
+     * @param reason why, in their words
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    void arm(String by, String reason);
+
+    /**
+     * From now on the service only looks. A run under way is cancelled before its commit point, and goes on after it.
+     *
+     * @param until when it arms itself again, or null for never
+     * @param by who asks
+     * @param reason why, in their words
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    void disarm(@Nullable Instant until, String by, String reason);
+}

@@ -1,0 +1,190 @@
+package dev.lastwatt.served;
+
+import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.Effects;
+import dev.lastwatt.app.Engine;
+import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.Watching;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.guest.Volume;
+import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
+import dev.lastwatt.port.Timebase;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The real engine with nothing behind it, driven by hand. Takes the place of what the composition root produces. */
+@Alternative
+@Singleton
+public class ServedEngine implements Effects, SampleStore {
+
+    /** When every test begins. */
+    public static final Instant START = Instant.parse("2026-11-22T17:00:00Z");
+
+    public static final GuestId DB = GuestId.of("11111111-1111-1111-1111-111111111111");
+    public static final GuestId APP = GuestId.of("22222222-2222-2222-2222-222222222222");
+
+    private final Path folder = folder();
+    private final MemoryJournal journal = new MemoryJournal();
+    private final List<StopSample> samples = new ArrayList<>();
+    private volatile Instant now = START;
+    private volatile Engine engine = fresh();
+
+    /** Begins anew: on the mains, two guests running, not armed. The journal stays. */
+    public void reset() {
+        now = START;
+        journal.setHealthy(true);
+        journal.setReadable(true);
+        engine = fresh();
+        readings(StatusFlag.OL);
+        engine.inventoryRead(new Inventory(
+                now,
+                "host-1",
+                List.of(
+                        Guest.running(DB, "db", 4L << 30, "D:"),
+                        Guest.running(APP, "app", 2L << 30, "D:").withState(GuestState.OFF)),
+                List.of(new Volume("D:", 64L << 30))));
+        engine.tick();
+    }
+
+    /** Begins anew, with neither an answer of the UPS nor of the hypervisor. */
+    public void resetToNothingKnown() {
+        now = START;
+        engine = fresh();
+        engine.tick();
+    }
+
+    private Engine fresh() {
+        return new Engine(() -> now, journal, this, this, "boot-1", Policy.defaults());
+    }
+
+    /** Answers of the UPS with these flags, until they count. */
+    public void readings(StatusFlag... flags) {
+        for (int i = 0; i < 10; i++) {
+            now = now.plusSeconds(1);
+            engine.sourceAnswered(new SourceAnswer.Answered(
+                    new Reading(now, Set.of(flags), 90.0, Duration.ofMinutes(20), 25.0, null, 230.4, null)));
+            engine.tick();
+        }
+    }
+
+    /** Nothing happens for that long. */
+    public void silence(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public MemoryJournal memory() {
+        return journal;
+    }
+
+    public Path dataFolder() {
+        return folder;
+    }
+
+    @Produces
+    @Singleton
+    Watching watching() {
+        return () -> engine.snapshot();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal() {
+        return journal;
+    }
+
+    @Produces
+    @Singleton
+    Timebase time() {
+        return () -> now;
+    }
+
+    @Produces
+    @Singleton
+    Installation installation() {
+        return new Installation("1.2.3-test", "boot-1", START, "simulated://bench", Duration.ofSeconds(2));
+    }
+
+    @Produces
+    @Singleton
+    SecretFile secret() {
+        return SecretFile.in(folder);
+    }
+
+    @Produces
+    @Singleton
+    Controls controls() {
+        return new Controls() {
+            @Override
+            public void arm(String by, String reason) {
+                if (reason.equals("while the engine hangs")) {
+                    throw new IllegalStateException(
+                            "the service did not take the command within 2 s; look at its state");
+                }
+                engine.arm(by, reason);
+                engine.tick();
+            }
+
+            @Override
+            public void disarm(@Nullable Instant until, String by, String reason) {
+                engine.disarm(until, by, reason);
+                engine.tick();
+            }
+        };
+    }
+
+    @Override
+    public void stop(GuestId guest, StopMethod method, String reason) {}
+
+    @Override
+    public void start(GuestId guest) {}
+
+    @Override
+    public void shutDownHost(String reason) {}
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public void add(StopSample sample) {
+        samples.add(sample);
+    }
+
+    @Override
+    public List<StopSample> all() {
+        return List.copyOf(samples);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("lastwatt-served");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
