@@ -169,6 +169,15 @@ public final class Engine {
         snapshot = snapshot(now, situation.plan());
     }
 
+    /** Plays an outage that begins now on what the model expects, without touching anything; empty before the first inventory. */
+    public List<Rehearsal.Moment> rehearse() {
+        Instant now = time.now();
+        Inventory known = host.inventory();
+        return known == null
+                ? List.of()
+                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times);
+    }
+
     private Situation situation(Instant now) {
         Plan plan = planning.plan(now, state, supply, host, policy, times);
         return new Situation(

@@ -1,8 +1,11 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
+import dev.lastwatt.app.Rehearsal;
 import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The engine with its threads: one for decisions, one for each thing that is read, and a few for requests. Each may hang without
  * holding up another.
  */
-public final class Service implements Effects, AutoCloseable {
+public final class Service implements Effects, Watching, Controls, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Service.class);
 
@@ -88,12 +91,12 @@ public final class Service implements Effects, AutoCloseable {
         return this;
     }
 
-    /** What is known and intended now. */
+    @Override
     public Snapshot snapshot() {
         return engine.snapshot();
     }
 
-    /** Arms the service, and returns when that is done. */
+    @Override
     public void arm(String by, String reason) {
         onLoop(e -> {
             e.arm(by, reason);
@@ -101,7 +104,7 @@ public final class Service implements Effects, AutoCloseable {
         });
     }
 
-    /** Disarms the service, and returns when that is done. */
+    @Override
     public void disarm(@Nullable Instant until, String by, String reason) {
         onLoop(e -> {
             e.disarm(until, by, reason);
@@ -109,8 +112,17 @@ public final class Service implements Effects, AutoCloseable {
         });
     }
 
+    /** Plays the plan on what the model expects, without touching anything. */
+    public List<Rehearsal.Moment> rehearse() {
+        return onLoop(Engine::rehearse);
+    }
+
     private <T> T onLoop(Function<Engine, T> step) {
-        FutureTask<T> task = new FutureTask<>(() -> step.apply(engine));
+        FutureTask<T> task = new FutureTask<>(() -> {
+            T result = step.apply(engine);
+            engine.tick();
+            return result;
+        });
         loop.post(e -> task.run());
         return await(task);
     }

@@ -29,6 +29,25 @@ public interface Settings {
     /** What a simulated UPS and host do. */
     Simulated simulated();
 
+    /** The streams of events on the API. */
+    Events events();
+
+    /** The streams of events on the API. */
+    interface Events {
+
+        /** How often the journal is looked at for them. */
+        @WithDefault("500ms")
+        Duration poll();
+
+        /** How often a silent stream shows that it lives. */
+        @WithDefault("15s")
+        Duration heartbeat();
+
+        /** How many there may be at once. */
+        @WithDefault("20")
+        int streams();
+    }
+
     /** The kinds of source. */
     enum UpsType {
         NUT,

@@ -23,7 +23,7 @@ final class BudgetCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         ServiceApi api = new ServiceApi(Configuration.read());
         String asJson = api.json("budget");
-        System.out.println(json ? asJson : api.text("budget"));
+        System.out.println(json ? asJson : api.text("budget.txt"));
         return new ObjectMapper().readTree(asJson).path("fits").asBoolean(false) ? ExitCode.OK : ExitCode.NO;
     }
 }

@@ -16,7 +16,7 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.println(new ServiceApi(Configuration.read()).text("plan/rehearsal"));
+        System.out.println(new ServiceApi(Configuration.read()).text("rehearsal.txt"));
         return ExitCode.OK;
     }
 }

@@ -17,7 +17,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceApi api = new ServiceApi(Configuration.read());
-        System.out.println(json ? api.json("plan") : api.text("plan"));
+        System.out.println(json ? api.json("plan") : api.text("budget.txt"));
         return ExitCode.OK;
     }
 }

@@ -11,7 +11,7 @@ final class RunCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The runs there have been, newest first.")
     int list(@Option(names = "--json", description = "As JSON.") boolean json) {
         ServiceApi api = new ServiceApi(Configuration.read());
-        System.out.println(json ? api.json("runs") : api.text("runs"));
+        System.out.println(json ? api.json("runs") : api.text("runs.txt"));
         return ExitCode.OK;
     }
 
@@ -26,7 +26,7 @@ final class RunCommand {
             throw new CommandException(ExitCode.USAGE, "a run's id looks like 20261122-170312; see 'lastwatt run list'");
         }
         ServiceApi api = new ServiceApi(Configuration.read());
-        System.out.println(json ? api.json("runs/" + id) : api.text("runs/" + id));
+        System.out.println(json ? api.json("runs/" + id) : api.text("runs/" + id + ".txt"));
         return ExitCode.OK;
     }
 }

@@ -24,17 +24,17 @@ final class ServiceApi {
     }
 
     String json(String path) {
-        return get(path, JSON);
+        return get("/api/v1/" + path, JSON);
     }
 
     String text(String path) {
-        return get(path, TEXT);
+        return get("/report/" + path, TEXT);
     }
 
     private String get(String path, String form) {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(base.resolve("/api/v1/" + path))
+                    HttpRequest.newBuilder(base.resolve(path))
                             .timeout(Duration.ofSeconds(10))
                             .header("Accept", form)
                             .build(),

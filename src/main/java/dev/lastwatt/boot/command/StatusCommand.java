@@ -17,7 +17,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceApi api = new ServiceApi(Configuration.read());
-        System.out.println(json ? api.json("status") : api.text("status"));
+        System.out.println(json ? api.json("status") : api.text("status.txt"));
         return ExitCode.OK;
     }
 }

@@ -1,11 +1,15 @@
 package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.adapter.metrics.CountedSource;
 import dev.lastwatt.adapter.store.SqliteJournal;
 import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.store.StoreLock;
+import dev.lastwatt.app.Installation;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.Timebase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +19,18 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Everything that a running service holds, opened in order and given back in reverse. */
-public final class Installation implements AutoCloseable {
+public final class Opened implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(Installation.class);
+    private static final Logger LOG = Logger.getLogger(Opened.class);
 
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final Journal journal;
     private final Service service;
-    private final String secret;
+    private final SecretFile secret;
+    private final World world;
+    private final Installation installation;
 
-    private Installation(Settings settings) {
+    private Opened(Settings settings, MeterRegistry meters) {
         Path data = settings.dataFolder().orElseGet(Folders::data);
         try {
             Files.createDirectories(data);
@@ -36,10 +42,11 @@ public final class Installation implements AutoCloseable {
         SqliteStore store = hold(SqliteStore.open(data.resolve("lastwatt.db")));
         journal = hold(SqliteJournal.open(store, data.resolve("journal-fallback.jsonl")));
         SqliteSamples samples = hold(new SqliteSamples(store));
-        secret = SecretFile.in(data).createOrRead();
-        World world = hold(World.of(settings, data));
+        secret = SecretFile.in(data);
+        secret.createOrRead();
+        world = hold(World.of(settings, data));
         service = hold(new Service(
-                world.source(),
+                new CountedSource(world.source(), meters),
                 world.hypervisor(),
                 world.power(),
                 journal,
@@ -47,6 +54,12 @@ public final class Installation implements AutoCloseable {
                 world.time(),
                 Policies.of(settings),
                 Pace.usual().times(world.speed())));
+        installation = new Installation(
+                Build.version(),
+                world.power().bootId(),
+                world.time().now(),
+                world.source().name(),
+                Pace.usual().reading());
     }
 
     /**
@@ -54,10 +67,10 @@ public final class Installation implements AutoCloseable {
      *
      * @throws ConfigurationException if a setting makes that impossible
      */
-    public static Installation open(Settings settings) {
-        Installation installation = new Installation(settings);
-        installation.service.start();
-        return installation;
+    public static Opened open(Settings settings, MeterRegistry meters) {
+        Opened opened = new Opened(settings, meters);
+        opened.service.start();
+        return opened;
     }
 
     /** The service. */
@@ -71,8 +84,18 @@ public final class Installation implements AutoCloseable {
     }
 
     /** What a local command must show to be obeyed. */
-    public String secret() {
+    public SecretFile secret() {
         return secret;
+    }
+
+    /** The time it lives in. */
+    public Timebase time() {
+        return world.time();
+    }
+
+    /** What does not change while it runs. */
+    public Installation installation() {
+        return installation;
     }
 
     private <T extends AutoCloseable> T hold(T part) {
