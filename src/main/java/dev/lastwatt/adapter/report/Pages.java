@@ -4,6 +4,7 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.Template;
+import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.Variant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ final class Pages {
 
     private static final Engine ENGINE = Engine.builder()
             .addDefaults()
+            .addValueResolver(ValueResolvers.rawResolver())
             .addValueResolver(new ReflectionValueResolver())
             .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
             .build();

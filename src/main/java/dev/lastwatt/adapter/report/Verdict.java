@@ -62,7 +62,7 @@ public record Verdict(Answer answer, String question, String sentence, List<Stri
         return new Verdict(plan.budget().fits() ? Answer.YES : Answer.NO, question, byTheFigures, caveats(snapshot));
     }
 
-    private static String byTheFigures(Plan plan) {
+    static String byTheFigures(Plan plan) {
         long margin = Marks.of(plan).margin();
         if (plan.budget().fits()) {
             return "Yes, with " + Spans.words(margin) + " to spare.";
