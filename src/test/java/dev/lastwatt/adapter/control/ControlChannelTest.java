@@ -1,0 +1,183 @@
+package dev.lastwatt.adapter.control;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.served.ServedEngine;
+import dev.lastwatt.served.WithServedEngine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(WithServedEngine.class)
+class ControlChannelTest {
+
+    private static final String GOOD = "{\"by\":\"alice\",\"reason\":\"the battery is new\"}";
+
+    @Inject
+    ServedEngine served;
+
+    @Inject
+    ControlGate gate;
+
+    @BeforeEach
+    void reset() {
+        served.reset();
+        gate.open();
+    }
+
+    @Test
+    void whoKnowsTheSecretArmsAndDisarms() {
+        known().body(GOOD).post("/control/arm").then().statusCode(200).body("arming", equalTo("armed"));
+        Fact.ArmingChanged fact = served.memory().last(Fact.ArmingChanged.class).orElseThrow();
+        assertThat(fact.by()).isEqualTo("alice");
+        assertThat(fact.reason()).isEqualTo("the battery is new");
+        known().body(Map.of("by", "bob", "reason", "work on the rack", "until", "2026-11-22T19:00:00+01:00"))
+                .post("/control/disarm")
+                .then()
+                .statusCode(200)
+                .body("arming", equalTo("observing"))
+                .body("until", equalTo("2026-11-22T18:00:00Z"));
+        known().get("/control/state").then().statusCode(200).body("arming", equalTo("observing"));
+    }
+
+    @Test
+    void whoDoesNotKnowTheSecretChangesNothing() {
+        String secret = secret();
+        for (String header : new String[] {
+            "", "Bearer", "Bearer ", "Bearer " + secret.substring(1), "Bearer " + secret + "x", "Basic " + secret, secret
+        }) {
+            RequestSpecification request = given().contentType("application/json").body(GOOD);
+            if (!header.isEmpty()) {
+                request.header("Authorization", header);
+            }
+            request.post("/control/arm")
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", startsWith("Bearer"));
+        }
+        given().get("/control/state").then().statusCode(401);
+        assertThat(served.engine().snapshot().arming().armed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'by':'a','reason':'b','untill':'2030-01-01T00:00:00Z'}|untill",
+                "{'by':'a'}|reason",
+                "{'by':'a','reason':'  '}|reason",
+                "{'by':'a','reason':7}|reason",
+                "{'by':null,'reason':'b'}|by",
+                "{'reason':'b'}|by",
+                "{'by':'a','reason':'two\\nlines'}|reason",
+                "{'by':'a','reason':'b','until':'tomorrow'}|until",
+                "{'by':'a','reason':'b','until':null}|until",
+                "{'by':'a','reason':'b','until':'2026-11-22T17:00:00Z'}|until"
+            })
+    void aMemberThatIsNotRightIsNamedAndNothingIsDone(String body, String field) {
+        long before = served.memory().after(0, 100_000).size();
+        known().body(body.replace('\'', '"'))
+                .post("/control/disarm")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo(field))
+                .body("fix", containsString(" "));
+        assertThat(served.memory().after(0, 100_000)).hasSize((int) before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "\"arm\"",
+                "{",
+                "{\"by\":\"a\",\"by\":\"b\",\"reason\":\"c\"}",
+                "{\"by\":\"a\",\"reason\":\"c\"} {}"
+            })
+    void whatIsNotOneJsonObjectIsRefused(String body) {
+        known().body(body).post("/control/arm").then().statusCode(400).contentType("application/problem+json");
+        assertThat(served.engine().snapshot().arming().armed()).isFalse();
+    }
+
+    @Test
+    void untilIsNoMemberOfArming() {
+        known().body("{\"by\":\"a\",\"reason\":\"b\",\"until\":\"2030-01-01T00:00:00Z\"}")
+                .post("/control/arm")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("until"));
+    }
+
+    @Test
+    void anOversizedCommandIsRefused() {
+        String reason = "x".repeat(Command.MOST_BYTES);
+        known().body(Map.of("by", "a", "reason", reason)).post("/control/arm").then().statusCode(413);
+        known().body(Map.of("by", "a", "reason", reason.repeat(8)))
+                .post("/control/arm")
+                .then()
+                .statusCode(413);
+        assertThat(served.engine().snapshot().arming().armed()).isFalse();
+    }
+
+    @Test
+    void anotherMediaTypeIsRefused() {
+        given().header("Authorization", "Bearer " + secret())
+                .contentType("text/plain")
+                .body(GOOD)
+                .post("/control/arm")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void aCommandThatTheServiceDoesNotTakeInTimeSaysSo() {
+        known().body("{\"by\":\"a\",\"reason\":\"while the engine hangs\"}")
+                .post("/control/arm")
+                .then()
+                .statusCode(503)
+                .body("detail", containsString("did not take the command"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,true",
+        "127.3.2.1,true",
+        "::1,true",
+        "0:0:0:0:0:0:0:1,true",
+        "::ffff:127.0.0.1,true",
+        "192.168.1.4,false",
+        "0.0.0.0,false",
+        "fe80::1%eth0,false",
+        "localhost,false",
+        ",false"
+    })
+    void onlyLoopbackPeersAreLetIn(String peer, boolean admitted) {
+        assertThat(ControlGate.isLoopback(peer)).isEqualTo(admitted);
+    }
+
+    private RequestSpecification known() {
+        return given().header("Authorization", "Bearer " + secret()).contentType("application/json");
+    }
+
+    private String secret() {
+        return SecretFile.in(served.dataFolder()).read();
+    }
+}

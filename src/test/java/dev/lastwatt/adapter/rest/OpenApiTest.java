@@ -1,0 +1,67 @@
+package dev.lastwatt.adapter.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lastwatt.served.WithServedEngine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WithServedEngine.class)
+class OpenApiTest {
+
+    @Test
+    void theDocumentHasEveryPathOfTheApiAndNothingElse() throws Exception {
+        List<String> paths = new ArrayList<>();
+        document().path("paths").fieldNames().forEachRemaining(paths::add);
+        assertThat(paths)
+                .containsExactlyInAnyOrder(
+                        "/api/v1/status",
+                        "/api/v1/ups",
+                        "/api/v1/guests",
+                        "/api/v1/plan",
+                        "/api/v1/budget",
+                        "/api/v1/runs",
+                        "/api/v1/runs/{id}",
+                        "/api/v1/journal",
+                        "/api/v1/events");
+    }
+
+    @Test
+    void everythingInItOnlyReads() throws Exception {
+        document().path("paths").forEach(path -> {
+            List<String> methods = new ArrayList<>();
+            path.fieldNames().forEachRemaining(methods::add);
+            assertThat(methods).containsExactly("get");
+        });
+    }
+
+    @Test
+    void everyOperationAndEverySchemaIsDescribed() throws Exception {
+        JsonNode document = document();
+        assertThat(document.at("/info/title").asText()).isEqualTo("Lastwatt");
+        assertThat(document.at("/info/version").asText()).isEqualTo("1");
+        document.path("paths").forEach(path -> {
+            assertThat(path.at("/get/summary").asText()).isNotBlank();
+            assertThat(path.at("/get/description").asText()).isNotBlank();
+            assertThat(path.at("/get/operationId").asText()).isNotBlank();
+        });
+        document.at("/components/schemas")
+                .fields()
+                .forEachRemaining(schema -> assertThat(schema.getValue().path("description").asText())
+                        .as(schema.getKey())
+                        .isNotBlank());
+    }
+
+    private static JsonNode document() throws Exception {
+        String text =
+                given().accept("application/json").get("/openapi?format=json").then().statusCode(200).extract().asString();
+        return new ObjectMapper().readTree(text);
+    }
+}
