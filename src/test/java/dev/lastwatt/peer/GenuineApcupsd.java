@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,6 @@ public final class GenuineApcupsd implements AutoCloseable {
 
     private ChildProgram startProgram(Path configuration) {
         Path binary = Peer.APCUPSD.program().orElseThrow();
-        Path root = binary.getParent().getParent();
         scratch.folder("scripts");
         Path script =
                 scratch.file("scripts/apccontrol", "#!/bin/sh\necho \"$1\" >> '" + run.resolve("events.log") + "'\n");
@@ -115,8 +115,19 @@ public final class GenuineApcupsd implements AutoCloseable {
                         configuration.toString(),
                         "-P",
                         run.resolve("pid").toString()),
-                Map.of("LD_LIBRARY_PATH", root.resolve("lib/x86_64-linux-gnu").toString()),
+                Map.of("LD_LIBRARY_PATH", libraries(binary.resolve("../../lib").normalize())),
                 scratch.folder().resolve("apcupsd.log"));
+    }
+
+    /** An unpacked package has its libraries beside it, in a folder named after the machine. */
+    private static String libraries(Path lib) {
+        try (var folders = Files.list(lib)) {
+            return folders.filter(folder -> folder.toString().endsWith("-linux-gnu"))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(":"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String configuration(Path terminal, Map<String, String> replaced) {

@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Scanner;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -24,20 +24,26 @@ final class NutDriver implements AutoCloseable {
 
     private final Map<String, String> variables = new ConcurrentSkipListMap<>();
     private final CopyOnWriteArrayList<SocketChannel> servers = new CopyOnWriteArrayList<>();
-    private final ServerSocketChannel listening;
+    private final Selector selector;
+    private final Thread thread;
     private volatile boolean stale;
     private volatile boolean mute;
+    private volatile boolean ending;
 
     NutDriver(Path socket, Map<String, String> variables) {
         this.variables.putAll(variables);
         try {
             Files.deleteIfExists(socket);
-            listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            selector = Selector.open();
+            ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             listening.bind(UnixDomainSocketAddress.of(socket));
+            listening.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
+        thread = new Thread(this::serve, "nut-driver");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     void set(String name, String value) {
@@ -60,32 +66,63 @@ final class NutDriver implements AutoCloseable {
         mute = now;
     }
 
-    private void accept() {
-        while (listening.isOpen()) {
-            try {
-                SocketChannel server = listening.accept();
-                servers.add(server);
-                daemon(() -> serve(server));
-            } catch (IOException e) {
-                return;
+    /**
+     * One thread reads, accepts and closes. A UNIX socket that one thread closes while another is about to wait in a read of it
+     * can stay open for ever (seen on JDK 17).
+     */
+    private void serve() {
+        try (selector) {
+            while (!ending) {
+                selector.select();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    if (key.channel() instanceof ServerSocketChannel listening) {
+                        accept(listening);
+                    } else if (key.channel() instanceof SocketChannel server) {
+                        listen(server);
+                    }
+                }
+                selector.selectedKeys().clear();
             }
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void serve(SocketChannel server) {
-        try (Scanner lines = new Scanner(Channels.newReader(server, StandardCharsets.UTF_8))) {
-            while (lines.hasNextLine()) {
-                String line = lines.nextLine();
-                if (line.startsWith("DUMPALL")) {
-                    variables.forEach((name, value) -> tell(server, "SETINFO " + name + " " + quoted(value)));
-                    tell(server, stale ? "DATASTALE" : "DATAOK");
-                    tell(server, "DUMPDONE");
-                } else if (line.startsWith("PING")) {
-                    tell(server, "PONG");
-                }
+    private void accept(ServerSocketChannel listening) throws IOException {
+        SocketChannel server = listening.accept();
+        if (server != null) {
+            server.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            servers.add(server);
+        }
+    }
+
+    /** Requests are short and wait for their answers: each comes in one piece. */
+    private void listen(SocketChannel server) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(4096);
+        int read;
+        try {
+            read = server.read(bytes);
+        } catch (IOException e) {
+            read = -1;
+        }
+        if (read < 0) {
+            servers.remove(server);
+            server.close();
+            return;
+        }
+        for (String line :
+                StandardCharsets.UTF_8.decode(bytes.flip()).toString().split("\n")) {
+            if (line.startsWith("DUMPALL")) {
+                variables.forEach((name, value) -> tell(server, "SETINFO " + name + " " + quoted(value)));
+                tell(server, stale ? "DATASTALE" : "DATAOK");
+                tell(server, "DUMPDONE");
+            } else if (line.startsWith("PING")) {
+                tell(server, "PONG");
             }
         }
-        servers.remove(server);
     }
 
     private void tellAll(String line) {
@@ -110,21 +147,14 @@ final class NutDriver implements AutoCloseable {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "nut-driver");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
+        ending = true;
+        selector.wakeup();
         try {
-            listening.close();
-            for (SocketChannel server : servers) {
-                server.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            thread.join(5000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -71,11 +70,11 @@ class SpoiledAnswersTest {
 
     /** Sends a part of the answer for each request, the last with the whole rest. */
     private void spoil(byte[] good, char endOfRequest, Function<Endpoint, UpsSource> client) {
-        var answer = new AtomicReference<>(good);
         int readings = 0;
-        try (var server = new LoopbackPeer(socket -> answer(socket, answer.get(), endOfRequest))) {
+        try (var server = new LoopbackPeer(socket -> answer(socket, good, endOfRequest))) {
             for (int round = 0; round < ROUNDS; round++) {
-                answer.set(round == 0 ? good : Mutation.of(good, random));
+                byte[] sent = round == 0 ? good : Mutation.of(good, random);
+                server.nowDoes(socket -> answer(socket, sent, endOfRequest));
                 try (UpsSource source = client.apply(new Endpoint("127.0.0.1", server.port()))) {
                     long start = System.nanoTime();
                     SourceAnswer got = source.read();

@@ -55,7 +55,7 @@ class GenuineApcupsdTest {
             await().untilAsserted(() -> assertThat(source.events())
                     .extracting(ApcupsdEvent::text)
                     .anyMatch(text -> text.startsWith("Power failure"))
-                    .anyMatch(text -> text.startsWith("Mains returned")));
+                    .anyMatch(text -> text.startsWith("Power is back")));
             assertThat(source.events()).extracting(ApcupsdEvent::at).doesNotContainNull();
         }
     }
