@@ -1,6 +1,8 @@
 # The host as its JSON file describes it: read when the file has changed, with every default filled in.
 
 $script:descriptions = @{}
+# The description as the call that runs has found it: looked up once a call, not for each of its thousand questions.
+$script:current = $null
 
 function Get-HostFile {
     $file = [System.Environment]::GetEnvironmentVariable('LASTWATT_SIMULATED_HOST')

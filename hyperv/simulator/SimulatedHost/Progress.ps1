@@ -35,6 +35,7 @@ function Get-NextHappening([hashtable]$State) {
     $next = [double]::PositiveInfinity
     $shares = Get-SaveRates $State
     foreach ($vm in $State.vms.Values) {
+        if (-not $vm.activity -and $null -eq $vm.stopsItselfAt) { continue }
         $at = Get-NextHappeningOf $vm $shares $State.time
         if ($at -lt $next) { $next = $at }
     }
@@ -54,8 +55,7 @@ function Get-NextHappeningOf([hashtable]$Vm, [hashtable]$Shares, [double]$Time) 
         if ($Vm.hangs -and $Vm.activity -eq 'shutdown') { return [double]::PositiveInfinity }
         return $Vm.due
     }
-    if ($null -ne $Vm.stopsItselfAt) { return $Vm.stopsItselfAt }
-    [double]::PositiveInfinity
+    $Vm.stopsItselfAt
 }
 
 # What each save on a volume gets of its rate.

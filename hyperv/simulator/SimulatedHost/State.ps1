@@ -12,12 +12,12 @@ function Invoke-OnHost([scriptblock]$Body) {
     # The caller's preference is for the errors of its call; here nothing may go on after one.
     $ErrorActionPreference = 'Stop'
     $path = Get-HostFile
-    $description = Get-Description $path
+    $script:current = Get-Description $path
     $lock = Open-HostLock $path
     $simulated = $null
     $whole = $false
     try {
-        $simulated = Get-HostState $path $description (Read-Revision $lock)
+        $simulated = Get-HostState $path $script:current (Read-Revision $lock)
         Update-Host $simulated
         $answer = & $Body $simulated
         if ($simulated.Changed) { Save-HostState $simulated $lock }
