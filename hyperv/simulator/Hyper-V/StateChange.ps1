@@ -73,7 +73,10 @@ function Invoke-StateChange {
         $Kind = 'TurnOff'
     }
     $done = Step-StateChange $Cmdlet $Id $Kind $Force $AsJob
-    if ($AsJob) { return $done }
+    if ($AsJob) {
+        if ($done -isnot [bool]) { $done }
+        return
+    }
     if (-not $done -and $Force -and $Kind -eq 'Shutdown' -and (Test-CanTurnOff $Id)) {
         $done = Step-StateChange $Cmdlet $Id 'TurnOff' $false $false
     }
