@@ -83,7 +83,9 @@ function Move-Saves([hashtable]$State, [double]$To) {
 # In the order of their identifiers, so that the events of one moment are the same for everybody.
 function Complete-Due([hashtable]$State) {
     $shares = Get-SaveRates $State
-    foreach ($id in [string[]]($State.vms.Keys | Sort-Object)) {
+    $order = [string[]]@($State.vms.Keys)
+    [array]::Sort($order, [System.StringComparer]::Ordinal)
+    foreach ($id in $order) {
         $vm = $State.vms[$id]
         if ($vm.activity -eq 'save') {
             if ($vm.left - $vm.failsAt -le $shares[$vm.volume] * $script:instant) { Complete-Save $State $id $vm }

@@ -144,8 +144,7 @@ function Get-TextTable {
 function Read-Texts([string]$Language) {
     $written = if ($script:texts.ContainsKey($Language)) { $script:texts[$Language] } else { $script:texts.en }
     $read = @{}
-    foreach ($key in $written.Keys) {
-        $read[$key] = [regex]::Replace($written[$key], '\\u([0-9a-f]{4})', { [string][char][System.Convert]::ToInt32($args[0].Groups[1].Value, 16) })
-    }
+    # \u is the only escape in these texts.
+    foreach ($key in $written.Keys) { $read[$key] = [regex]::Unescape($written[$key]) }
     $read
 }
