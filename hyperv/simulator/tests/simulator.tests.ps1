@@ -87,7 +87,7 @@ function Invoke-Session([string]$Command, [string]$Typed = '', [string[]]$Argume
     $errors = $process.StandardError.ReadToEndAsync()
     $process.StandardInput.Write($Typed)
     $process.StandardInput.Close()
-    if (-not $process.WaitForExit(30000)) { $process.Kill() }
+    if (-not $process.WaitForExit(60000)) { $process.Kill() }
     @{ Output = $output.Result; Errors = $errors.Result; ExitCode = $process.ExitCode }
 }
 
@@ -100,7 +100,7 @@ Check 'two processes that hammer one host lose no change' {
         "Import-Module CimCmdlets; foreach (`$c in (CimCmdlets\Get-CimInstance -Namespace $virtualization -ClassName Msvm_ShutdownComponent)[$from..$to]) { `$null = CimCmdlets\Invoke-CimMethod -InputObject `$c -MethodName InitiateShutdown -Arguments @{ Force = `$true; Reason = 'both' } }"
     }
     $both = @((Start-Session (& $stop 0 19)), (Start-Session (& $stop 20 39)))
-    foreach ($process in $both) { $null = $process.WaitForExit(30000) }
+    foreach ($process in $both) { $null = $process.WaitForExit(60000) }
     $stopping = @(Hyper-V\Get-VM | Where-Object { $_.State.ToString() -eq 'Stopping' }).Count
     if ($stopping -eq 40) { $true } else { "$stopping of 40 are Stopping" }
 }
@@ -109,7 +109,7 @@ Check 'settings of two processes are both kept' {
     $note = "1..15 | ForEach-Object { Hyper-V\Set-VM -Name a -Notes `"`$_`" }"
     $delay = "1..15 | ForEach-Object { Hyper-V\Set-VM -Name a -AutomaticStartDelay `$_ }"
     $both = @((Start-Session "Import-Module Hyper-V; $note"), (Start-Session "Import-Module Hyper-V; $delay"))
-    foreach ($process in $both) { $null = $process.WaitForExit(30000) }
+    foreach ($process in $both) { $null = $process.WaitForExit(60000) }
     $guest = Fresh 'a'
     $guest.Notes -eq '15' -and $guest.AutomaticStartDelay -eq 15
 }
@@ -122,18 +122,21 @@ Check 'runspaces of one process see one host' {
     $clean -and (State 'a') -eq 'Saved'
 }
 Check 'the state survives a session that is killed while it waits, and its lock does not' {
-    $null = Use-Description @((Guest 'a' @{ shutdownSeconds = 150 }), (Guest 'b' @{ memoryMb = 400 }))
+    $description = Use-Description @((Guest 'a' @{ shutdownSeconds = 5000 }), (Guest 'b' @{ memoryMb = 400 }))
     $session = Start-Session "Import-Module Hyper-V; Hyper-V\Save-VM -Name b; Hyper-V\Stop-VM -Name a"
-    $stopping = Wait-Until 15 { (State 'a') -eq 'Stopping' }
+    $stopping = Wait-Until 40 { (State 'a') -eq 'Stopping' }
     $session.Kill()
     $session.WaitForExit()
-    $stopping -and (State 'a') -eq 'Stopping' -and (State 'b') -eq 'Saved' -and (Wait-Until 10 { (State 'a') -eq 'Off' })
+    $after = "$(State 'a') $(State 'b')"
+    $description.speed = 2000
+    Write-Description $description
+    if ($stopping -and $after -eq 'Stopping Saved' -and (Wait-Until 20 { (State 'a') -eq 'Off' })) { $true } else { "$stopping $after" }
 }
 Check 'sessions killed at any moment leave a whole state' {
     $null = Use-Description @(Guest 'a')
     foreach ($milliseconds in 0, 3, 7, 11, 16) {
         $session = Start-Session "Import-Module Hyper-V; while (`$true) { Hyper-V\Set-VM -Name a -Notes '$milliseconds' }"
-        $written = Wait-Until 15 { (Fresh 'a').Notes -eq "$milliseconds" }
+        $written = Wait-Until 40 { (Fresh 'a').Notes -eq "$milliseconds" }
         Start-Sleep -Milliseconds $milliseconds
         $session.Kill()
         $session.WaitForExit()
@@ -159,15 +162,17 @@ Check 'a torn or absent state begins anew, a torn description waits' {
 # --- time
 Check 'time runs on between calls, and a new speed counts from when it is seen' {
     $description = Use-Description @(Guest 'a') @{ speed = 1 }
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $first = (Fresh 'a').Uptime.TotalSeconds
     Start-Sleep -Milliseconds 500
     $slow = (Fresh 'a').Uptime.TotalSeconds - $first
     $description.speed = 1000
     Write-Description $description
     $changed = (Fresh 'a').Uptime.TotalSeconds
+    $real = $clock.Elapsed.TotalSeconds
     Start-Sleep -Milliseconds 500
     $fast = (Fresh 'a').Uptime.TotalSeconds - $changed
-    if ($slow -ge 0.4 -and $slow -lt 5 -and $changed - $first -lt 8 -and $fast -ge 450 -and $fast -lt 3000) { $true } else { "$slow, $($changed - $first), $fast" }
+    if ($slow -ge 0.4 -and $changed - $first -le $real -and $fast -ge 450) { $true } else { "$slow, $($changed - $first) of $real, $fast" }
 }
 Check 'saves that share a volume end at the same times however often one looks' {
     # 400 MB/s: a and b at half the rate until a is done (20 s), then b alone for 4000 MB (10 s); c on a volume of its own.
