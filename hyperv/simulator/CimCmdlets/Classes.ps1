@@ -37,7 +37,7 @@ function Resolve-CimClass([System.Management.Automation.PSCmdlet]$Cmdlet, [strin
     }
     if (-not $script:classes.ContainsKey($Namespace)) { Write-CimError $Cmdlet 'InvalidNamespace' 0x8004100E 'MetadataError' $target }
     elseif (-not $script:classes[$Namespace].ContainsKey($Class)) { Write-CimError $Cmdlet 'InvalidClass' 0x80041010 'ObjectNotFound' $target }
-    elseif ($Namespace -eq 'root/wmi' -and -not (Get-Description (Get-HostFile)).Battery) {
+    elseif ($Namespace -eq 'root/wmi' -and -not $script:current.Battery) {
         # No driver offers these classes where there is no battery.
         Write-CimError $Cmdlet 'NotSupported' 0x8004100C 'NotImplemented' $target
     }

@@ -49,7 +49,9 @@ function Read-CimInstance([System.Management.Automation.PSCmdlet]$Cmdlet, [strin
     }
     $instances = Invoke-OnHost {
         param($simulated)
-        & $make $simulated $Namespace
+        $kind = New-CimKind $simulated $Namespace $Class
+        $kind.Guests = Select-Guest $simulated $Filter
+        & $make $simulated $kind
     }
     if (-not $test) { return $instances }
     foreach ($instance in $instances) { if (& $test $instance) { $instance } }

@@ -24,7 +24,7 @@ function Invoke-RequestStateChange([hashtable]$Simulated, [string]$Name, [System
     $kind = $script:requestKinds[$requested]
     if (-not $kind) { return @{ ReturnValue = [uint32]$script:badParameter; Job = $null } }
     $answer = Request-StateChange $Simulated $id $kind ($requested -eq $script:forcedShutdown)
-    $job = if ($answer.Job) { New-CimObject $Simulated $script:virtualization 'Msvm_ConcreteJob' ([ordered]@{ InstanceID = $answer.Job }) }
+    $job = if ($answer.Job) { New-CimObject (New-CimKind $Simulated $script:virtualization 'Msvm_ConcreteJob') ([ordered]@{ InstanceID = $answer.Job }) }
     @{ ReturnValue = [uint32]$answer.Code; Job = $job }
 }
 

@@ -6,6 +6,13 @@ $script:wqlWords = @{ and = '-and'; or = '-or'; not = '-not'; like = '-like'; 'n
 $script:compiledFilters = @{}
 $script:filtersKept = 500
 
+# A query for one guest by its key need not make the instances of all the others.
+function Select-Guest([hashtable]$Simulated, [string]$Filter) {
+    $key = [regex]::Match($Filter, "^\s*(?:System)?Name\s*=\s*'(?<id>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})'\s*$")
+    if (-not $key.Success) { return , $Simulated.Description.VMs }
+    , @(foreach ($described in $Simulated.Description.ById[$key.Groups['id'].Value.ToLowerInvariant()]) { if ($described) { $described } })
+}
+
 # $null: not a query.
 function ConvertFrom-Wql([string]$Query) {
     $match = [regex]::Match($Query, '^\s*select\s+(?<what>\*|[\w\s,]+?)\s+from\s+(?<class>\w+)(?:\s+where\s+(?<where>.+))?\s*$', 'IgnoreCase, Singleline')

@@ -3,17 +3,25 @@
 $script:shutdownTail = '9F8233AC-BE49-4C79-8EE3-E7E1985B2077'
 $script:backingUp = [uint16]32776
 
-function New-CimObject([hashtable]$Simulated, [string]$Namespace, [string]$Class, [System.Collections.IDictionary]$Values) {
-    $Values['CimClass'] = [pscustomobject]@{ CimClassName = $Class }
-    $Values['CimSystemProperties'] = [pscustomobject]@{ Namespace = $Namespace; ServerName = $Simulated.Description.Name; ClassName = $Class }
-    $object = [pscustomobject]$Values
-    $object.PSObject.TypeNames.Insert(0, "Microsoft.Management.Infrastructure.CimInstance#$Namespace/$Class")
-    $object
+# What all instances of a class share. Guests: those a query may be about.
+function New-CimKind([hashtable]$Simulated, [string]$Namespace, [string]$Class) {
+    @{
+        Type   = "Microsoft.Management.Infrastructure.CimInstance#$Namespace/$Class"
+        Class  = [pscustomobject]@{ CimClassName = $Class }
+        System = [pscustomobject]@{ Namespace = $Namespace; ServerName = $Simulated.Description.Name; ClassName = $Class }
+    }
+}
+
+function New-CimObject([hashtable]$Kind, [System.Collections.Specialized.OrderedDictionary]$Values) {
+    $Values.Add('PSTypeName', $Kind.Type)
+    $Values.Add('CimClass', $Kind.Class)
+    $Values.Add('CimSystemProperties', $Kind.System)
+    [pscustomobject]$Values
 }
 
 # The critical variants are the plain state together with a bad health.
 function Get-EnabledState([string]$State) {
-    [uint16][int][VMState]$State.Replace('Critical', '')
+    [uint16][int]$script:vmStates[$State.Replace('Critical', '')]
 }
 
 function Get-HealthState([string]$State) {
@@ -29,15 +37,16 @@ function Get-UptimeMilliseconds([hashtable]$Simulated, [hashtable]$Vm) {
     [uint64][System.Math]::Max(0.0, 1000 * ($Simulated.Now - $Vm.startedAt))
 }
 
-function Get-ComputerSystems([hashtable]$Simulated, [string]$Namespace) {
-    New-CimObject $Simulated $Namespace 'Msvm_ComputerSystem' ([ordered]@{
+function Get-ComputerSystems([hashtable]$Simulated, [hashtable]$Kind) {
+    New-CimObject $Kind ([ordered]@{
             Name = $Simulated.Description.Name; ElementName = $Simulated.Description.Name; Caption = Get-Text 'HostingSystem'
             EnabledState = [uint16]2; HealthState = [uint16]5; OperationalStatus = [uint16[]]@(2); ProcessID = $null
         })
-    foreach ($described in $Simulated.Description.VMs) {
+    $texts = Get-TextTable
+    foreach ($described in $Kind.Guests) {
         $vm = $Simulated.State.vms[$described.Id]
-        New-CimObject $Simulated $Namespace 'Msvm_ComputerSystem' ([ordered]@{
-                Name = $described.Id.ToUpperInvariant(); ElementName = $described.Name; Caption = Get-Text 'VirtualMachine'
+        New-CimObject $Kind ([ordered]@{
+                Name = $described.Id.ToUpperInvariant(); ElementName = $described.Name; Caption = $texts.VirtualMachine
                 EnabledState = Get-EnabledState $vm.state; RequestedState = [uint16]12; HealthState = Get-HealthState $vm.state
                 OperationalStatus = [uint16[]]@(Get-GuestStatus $described); ProcessID = $vm.processId
                 OnTimeInMilliseconds = Get-UptimeMilliseconds $Simulated $vm
@@ -46,25 +55,26 @@ function Get-ComputerSystems([hashtable]$Simulated, [string]$Namespace) {
 }
 
 # One for each guest that has a process.
-function Get-ShutdownComponents([hashtable]$Simulated, [string]$Namespace) {
-    foreach ($described in $Simulated.Description.VMs) {
+function Get-ShutdownComponents([hashtable]$Simulated, [hashtable]$Kind) {
+    $texts = Get-TextTable
+    foreach ($described in $Kind.Guests) {
         if ($Simulated.State.vms[$described.Id].state -notin $script:activeStates) { continue }
         $status = Get-ShutdownServiceStatus $Simulated $described.Id
         $id = $described.Id.ToUpperInvariant()
-        New-CimObject $Simulated $Namespace 'Msvm_ShutdownComponent' ([ordered]@{
+        New-CimObject $Kind ([ordered]@{
                 SystemName = $id; SystemCreationClassName = 'Msvm_ComputerSystem'; CreationClassName = 'Msvm_ShutdownComponent'
-                DeviceID = "Microsoft:$id\$script:shutdownTail"; ElementName = Get-Text 'Shutdown'
+                DeviceID = "Microsoft:$id\$script:shutdownTail"; ElementName = $texts.Shutdown
                 EnabledState = if ($status -eq 'Disabled') { [uint16]3 } else { [uint16]2 }
-                OperationalStatus = [uint16[]]@([int][VMIntegrationComponentOperationalStatus]$status)
+                OperationalStatus = [uint16[]]@([int]$script:componentStatuses[$status])
             })
     }
 }
 
-function Get-SummaryInformation([hashtable]$Simulated, [string]$Namespace) {
-    foreach ($described in $Simulated.Description.VMs) {
+function Get-SummaryInformation([hashtable]$Simulated, [hashtable]$Kind) {
+    foreach ($described in $Kind.Guests) {
         $vm = $Simulated.State.vms[$described.Id]
         $active = $vm.state -in $script:activeStates
-        New-CimObject $Simulated $Namespace 'Msvm_SummaryInformation' ([ordered]@{
+        New-CimObject $Kind ([ordered]@{
                 Name = $described.Id.ToUpperInvariant(); ElementName = $described.Name; EnabledState = Get-EnabledState $vm.state
                 HealthState = Get-HealthState $vm.state; OperationalStatus = [uint16[]]@(Get-GuestStatus $described)
                 Heartbeat = if (-not $active) { $null } elseif (Test-Booted $Simulated $described.Id) { [uint16]2 } else { [uint16]12 }
@@ -74,10 +84,10 @@ function Get-SummaryInformation([hashtable]$Simulated, [string]$Namespace) {
     }
 }
 
-function Get-ConcreteJobs([hashtable]$Simulated, [string]$Namespace) {
+function Get-ConcreteJobs([hashtable]$Simulated, [hashtable]$Kind) {
     foreach ($job in $Simulated.State.jobs.Values) {
         $failed = $job.state -eq $script:jobException
-        New-CimObject $Simulated $Namespace 'Msvm_ConcreteJob' ([ordered]@{
+        New-CimObject $Kind ([ordered]@{
                 InstanceID = $job.id; Name = $job.kind; JobState = [uint16]$job.state; PercentComplete = [uint16](Get-JobPercent $Simulated $job)
                 ErrorCode = [uint16]$job.code; ErrorDescription = if ($failed) { Get-Text $job.text } else { '' }
                 StartTime = (ConvertTo-HostTime $Simulated.State $job.began).ToLocalTime(); Cancellable = $false

@@ -15,7 +15,7 @@ function Enter-HyperVCall([System.Management.Automation.PSCmdlet]$Cmdlet) {
 function Get-TargetId {
     param([System.Management.Automation.PSCmdlet]$Cmdlet, [string[]]$Name, [object[]]$VM, [string]$NotFound = 'ObjectNotFound')
     if ($VM) { return Get-ObjectId $Cmdlet $VM }
-    $described = (Get-Description (Get-HostFile)).VMs
+    $described = $script:current.VMs
     if (Test-Pattern $Name) { return Get-PatternId $described $Name }
     foreach ($n in $Name) {
         $found = @(foreach ($d in $described) { if ([string]::Equals($d.Name, $n, 'OrdinalIgnoreCase')) { $d.Id } })
@@ -25,7 +25,7 @@ function Get-TargetId {
 }
 
 function Get-ObjectId([System.Management.Automation.PSCmdlet]$Cmdlet, [object[]]$VM) {
-    $known = (Get-Description (Get-HostFile)).ById
+    $known = $script:current.ById
     foreach ($object in $VM) {
         $id = $object.Id -as [guid]
         if ($null -eq $id) { Write-ParameterError $Cmdlet (Get-Text 'NotAVirtualMachine') }

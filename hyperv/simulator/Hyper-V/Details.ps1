@@ -45,34 +45,27 @@ function Select-IntegrationService([System.Management.Automation.PSCmdlet]$Cmdle
 
 function New-IntegrationServices([hashtable]$Simulated, [string]$Id) {
     $described = $Simulated.Description.ById[$Id]
-    $active = $Simulated.State.vms[$Id].state -in $script:activeStates
-    $booted = Test-Booted $Simulated $Id
-    foreach ($service in $script:services) {
-        $status = switch ($service.Text) {
-            'Shutdown' { Get-ShutdownServiceStatus $Simulated $Id }
-            'GuestService' { 'Disabled' }
-            default { if ($booted) { 'Ok' } else { 'NoContact' } }
-        }
-        New-IntegrationService $described $service $status $active
-    }
-}
-
-function New-IntegrationService([hashtable]$Described, [hashtable]$Service, [string]$Status, [bool]$Active) {
-    $enabled = $Status -ne 'Disabled'
     # A guest without a process has services, but no status of them.
-    $primary = if ($Active) { [VMIntegrationComponentOperationalStatus]$Status } else { $null }
-    [pscustomobject]@{
-        PSTypeName                 = 'Microsoft.HyperV.PowerShell.VMIntegrationComponent'
-        Name                       = Get-Text $Service.Text
-        Id                         = 'Microsoft:{0}\{1}' -f $Described.Id.ToUpperInvariant(), $Service.Tail
-        VMId                       = [guid]$Described.Id
-        VMName                     = $Described.Name
-        Enabled                    = $enabled
-        OperationalStatus          = @(if ($Active) { $primary })
-        PrimaryOperationalStatus   = $primary
-        SecondaryOperationalStatus = $null
-        PrimaryStatusDescription   = if ($Active) { Get-Text "Service$Status" } else { '' }
-        SecondaryStatusDescription = ''
+    $active = $Simulated.State.vms[$Id].state -in $script:activeStates
+    $others = if (Test-Booted $Simulated $Id) { 'Ok' } else { 'NoContact' }
+    $shutdown = Get-ShutdownServiceStatus $Simulated $Id
+    $texts = Get-TextTable
+    foreach ($service in $script:services) {
+        $status = if ($service.Text -eq 'Shutdown') { $shutdown } elseif ($service.Text -eq 'GuestService') { 'Disabled' } else { $others }
+        $primary = if ($active) { $script:componentStatuses[$status] } else { $null }
+        [pscustomobject]@{
+            PSTypeName                 = 'Microsoft.HyperV.PowerShell.VMIntegrationComponent'
+            Name                       = $texts[$service.Text]
+            Id                         = 'Microsoft:{0}\{1}' -f $described.Id.ToUpperInvariant(), $service.Tail
+            VMId                       = [guid]$described.Id
+            VMName                     = $described.Name
+            Enabled                    = $status -ne 'Disabled'
+            OperationalStatus          = if ($active) { , $primary } else { @() }
+            PrimaryOperationalStatus   = $primary
+            SecondaryOperationalStatus = $null
+            PrimaryStatusDescription   = if ($active) { [string]$texts["Service$status"] } else { '' }
+            SecondaryStatusDescription = ''
+        }
     }
 }
 
@@ -105,8 +98,8 @@ $script:details = @{
         [pscustomobject]@{
             PSTypeName = 'Microsoft.HyperV.PowerShell.VMReplication'
             VMId = [guid]$described.Id; VMName = $described.Name
-            Mode = [VMReplicationMode]$described.ReplicationMode
-            State = [VMReplicationState]::Replicating; Health = [VMReplicationHealthState]::Normal
+            Mode = $script:replicationModes[$described.ReplicationMode]
+            State = $script:replicationStates.Replicating; Health = $script:replicationHealths.Normal
         }
     }
     'Get-VMProcessor'           = {
@@ -158,7 +151,7 @@ function Get-VMHardDiskDrive {
         $ErrorActionPreference, $WarningPreference, $ProgressPreference = Get-CallerPreference $PSCmdlet
         $ready = Enter-HyperVCall $PSCmdlet
         $make = $script:details[$PSCmdlet.MyInvocation.MyCommand.Name]
-        $known = (Get-Description (Get-HostFile)).ById
+        $known = $script:current.ById
     }
     process {
         if (-not $ready) { return }

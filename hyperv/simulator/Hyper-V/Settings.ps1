@@ -41,14 +41,13 @@ function Get-VMHost {
     param()
     $ErrorActionPreference, $WarningPreference, $ProgressPreference = Get-CallerPreference $PSCmdlet
     if (-not (Enter-HyperVCall $PSCmdlet)) { return }
-    $description = Get-Description (Get-HostFile)
     [pscustomobject]@{
         PSTypeName                     = 'Microsoft.HyperV.PowerShell.VMHost'
-        Name                           = $description.Name
-        ComputerName                   = $description.Name
+        Name                           = $script:current.Name
+        ComputerName                   = $script:current.Name
         FullyQualifiedDomainName       = 'example.internal'
         LogicalProcessorCount          = 16
-        MemoryCapacity                 = $description.MemoryBytes
+        MemoryCapacity                 = $script:current.MemoryBytes
         MaximumStorageMigrations       = [uint32]2
         MaximumVirtualMachineMigrations = [uint32]2
         VirtualMachineMigrationEnabled = $false

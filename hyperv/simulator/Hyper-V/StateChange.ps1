@@ -64,7 +64,7 @@ function Test-Exclusive([System.Management.Automation.PSCmdlet]$Cmdlet, [string[
 
 function Invoke-StateChange {
     param([System.Management.Automation.PSCmdlet]$Cmdlet, [string]$Id, [string]$Kind, [switch]$Force, [switch]$AsJob, [switch]$Passthru)
-    $name = (Get-Description (Get-HostFile)).ById[$Id].Name
+    $name = $script:current.ById[$Id].Name
     if (-not $Cmdlet.ShouldProcess($name)) { return }
     $agreed = $Force -or $AsJob
     if ($Kind -eq 'Shutdown' -and -not (Test-ShutdownPossible $Id)) {
@@ -73,7 +73,10 @@ function Invoke-StateChange {
         $Kind = 'TurnOff'
     }
     $done = Step-StateChange $Cmdlet $Id $Kind $Force $AsJob
-    if ($AsJob) { return $done }
+    if ($AsJob) {
+        if ($done -isnot [bool]) { $done }
+        return
+    }
     if (-not $done -and $Force -and $Kind -eq 'Shutdown' -and (Test-CanTurnOff $Id)) {
         $done = Step-StateChange $Cmdlet $Id 'TurnOff' $false $false
     }

@@ -27,7 +27,7 @@ function Get-VM {
         if (-not $ready) { return }
         if ($PSCmdlet.ParameterSetName -eq 'Id') { $targets = Get-ObjectId $PSCmdlet @(@{ Id = $Id }) }
         elseif ($Name) { $targets = Get-TargetId $PSCmdlet $Name $null 'InvalidParameter' }
-        else { $targets = foreach ($d in (Get-Description (Get-HostFile)).VMs) { $d.Id } }
+        else { $targets = foreach ($d in $script:current.VMs) { $d.Id } }
         if ($targets) { Read-VmObject $targets }
     }
     end { if ($ready) { Exit-Call } }
@@ -51,7 +51,7 @@ function New-VirtualMachineObject([hashtable]$Described, [hashtable]$Reading) {
         VMName                        = $Described.Name
         Id                            = $id
         VMId                          = $id
-        ComputerName                  = (Get-HostName)
+        ComputerName                  = $script:current.Name
         Generation                    = $Described.Generation
         Version                       = '10.0'
         CreationTime                  = [datetime]::new(2025, 1, 15, 9, 0, 0)
@@ -62,13 +62,13 @@ function New-VirtualMachineObject([hashtable]$Described, [hashtable]$Reading) {
         MemoryMinimum                 = if ($Described.DynamicMemory) { 512MB } else { $memory }
         MemoryMaximum                 = $memory
         ProcessorCount                = [long]2
-        ReplicationMode               = [VMReplicationMode]$Described.ReplicationMode
-        ReplicationState              = [VMReplicationState]$(if ($Described.ReplicationMode -eq 'None') { 'Disabled' } else { 'Replicating' })
-        ReplicationHealth             = [VMReplicationHealthState]$(if ($Described.ReplicationMode -eq 'None') { 'NotApplicable' } else { 'Normal' })
+        ReplicationMode               = $script:replicationModes[$Described.ReplicationMode]
+        ReplicationState              = $script:replicationStates[$(if ($Described.ReplicationMode -eq 'None') { 'Disabled' } else { 'Replicating' })]
+        ReplicationHealth             = $script:replicationHealths[$(if ($Described.ReplicationMode -eq 'None') { 'NotApplicable' } else { 'Normal' })]
         IntegrationServicesState      = ''
         IntegrationServicesVersion    = [version]'0.0'
         Groups                        = @()
-        CheckpointType                = [CheckpointType]::Production
+        CheckpointType                = $script:productionCheckpoint
         AutomaticCheckpointsEnabled   = $false
         ParentSnapshotId              = $null
         ParentSnapshotName            = $null
@@ -84,8 +84,9 @@ function New-VirtualMachineObject([hashtable]$Described, [hashtable]$Reading) {
 
 # --- readings
 function Update-Reading([hashtable]$Key) {
+    $script:current = Get-Description (Get-HostFile)
     $issue = Get-ConnectionIssue
-    if ($issue) { throw [ServerConnectionException]::new((Get-Text $script:issues[$issue].Text (Get-HostName)), $issue, $script:issues[$issue].HResult) }
+    if ($issue) { throw [ServerConnectionException]::new((Get-Text $script:issues[$issue].Text $script:current.Name), $issue, $script:issues[$issue].HResult) }
     $id = $Key.Id
     $new = Invoke-OnHost {
         param($simulated)
@@ -101,15 +102,17 @@ function New-Reading([hashtable]$Simulated, [string]$Id) {
     $active = $vm.state -in $script:activeStates
     $memory = if ($active) { [long]$described.MemoryMb * 1MB } else { [long]0 }
     $busy = $described.Faults -contains 'backing-up'
-    $descriptions = @(Get-Text 'StatusOk') + @(if ($busy) { Get-Text 'StatusBackup' })
+    $settings = Get-VmSettings $described $vm
+    $texts = Get-TextTable
+    $descriptions = @($texts['StatusOk']) + @(if ($busy) { $texts['StatusBackup'] })
     @{
         Id                                  = $Id
         Until                               = [System.Diagnostics.Stopwatch]::GetTimestamp() + $script:keptSeconds * [System.Diagnostics.Stopwatch]::Frequency
-        State                               = [VMState]$vm.state
+        State                               = $script:vmStates[$vm.state]
         Status                              = $descriptions[-1]
-        OperationalStatus                   = if ($busy) { [VMOperationalStatus]::Ok, [VMOperationalStatus]::BackingUpVirtualMachine } else { , [VMOperationalStatus]::Ok }
-        PrimaryOperationalStatus            = [VMOperationalStatus]::Ok
-        SecondaryOperationalStatus          = if ($busy) { [VMOperationalStatus]::BackingUpVirtualMachine } else { $null }
+        OperationalStatus                   = if ($busy) { $script:operationalOk, $script:operationalBackup } else { , $script:operationalOk }
+        PrimaryOperationalStatus            = $script:operationalOk
+        SecondaryOperationalStatus          = if ($busy) { $script:operationalBackup } else { $null }
         StatusDescriptions                  = $descriptions
         PrimaryStatusDescription            = $descriptions[0]
         SecondaryStatusDescription          = if ($busy) { $descriptions[1] } else { $null }
@@ -118,24 +121,27 @@ function New-Reading([hashtable]$Simulated, [string]$Id) {
         MemoryAssigned                      = $memory
         MemoryDemand                        = [long]($memory * 0.75)
         CPUUsage                            = if ($active) { 3 } else { 0 }
-        AutomaticStopAction                 = [StopAction](Get-VmSetting $described $vm 'AutomaticStopAction')
-        AutomaticStartAction                = [StartAction](Get-VmSetting $described $vm 'AutomaticStartAction')
-        AutomaticStartDelay                 = [int](Get-VmSetting $described $vm 'AutomaticStartDelay')
-        AutomaticCriticalErrorAction        = [CriticalErrorAction]::Pause
+        AutomaticStopAction                 = $script:stopActions[$settings.AutomaticStopAction]
+        AutomaticStartAction                = $script:startActions[$settings.AutomaticStartAction]
+        AutomaticStartDelay                 = [int]$settings.AutomaticStartDelay
+        AutomaticCriticalErrorAction        = $script:pauseOnError
         AutomaticCriticalErrorActionTimeout = 30
-        Notes                               = [string](Get-VmSetting $described $vm 'Notes')
+        Notes                               = [string]$settings.Notes
     }
 }
 
-# What Set-VM has set, or else what the description says.
-function Get-VmSetting([hashtable]$Described, [hashtable]$Vm, [string]$Name) {
-    if ($Vm.settings.ContainsKey($Name)) { $Vm.settings[$Name] } else { $Described[$Name] }
+# What the description says, with what Set-VM has set since.
+function Get-VmSettings([hashtable]$Described, [hashtable]$Vm) {
+    if ($Vm.settings.Count -eq 0) { return $Described }
+    $settings = $Described.Clone()
+    foreach ($name in $Vm.settings.Keys) { $settings[$name] = $Vm.settings[$name] }
+    $settings
 }
 
 function Get-HeartbeatStatus([hashtable]$Simulated, [string]$Id) {
     $vm = $Simulated.State.vms[$Id]
     if ($vm.state -notin $script:activeStates) { return $null }
-    if ($vm.state -eq 'Paused') { return [VMHeartbeatStatus]::Paused }
-    if ($vm.activity -in 'start', 'restore', 'failing-start' -or -not (Test-Booted $Simulated $Id)) { return [VMHeartbeatStatus]::NoContact }
-    [VMHeartbeatStatus]::OkApplicationsHealthy
+    if ($vm.state -eq 'Paused') { return $script:heartbeats.Paused }
+    if ($vm.activity -in 'start', 'restore', 'failing-start' -or -not (Test-Booted $Simulated $Id)) { return $script:heartbeats.NoContact }
+    $script:heartbeats.OkApplicationsHealthy
 }

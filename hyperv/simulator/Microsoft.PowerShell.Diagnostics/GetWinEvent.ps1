@@ -29,15 +29,14 @@ function Get-WinEvent {
             return
         }
         if (-not $Oldest) { [array]::Reverse($found) }
-        $computer = Get-HostName
-        for ($i = 0; $i -lt $found.Count -and $i -lt $MaxEvents; $i++) { New-EventRecord $found[$i] $computer }
+        for ($i = 0; $i -lt $found.Count -and $i -lt $MaxEvents; $i++) { New-EventRecord $found[$i] $script:current.Name }
     }
     end { if ($ready) { Exit-Call } }
 }
 
 # One log or provider that does not exist spoils the whole request.
 function Test-FilterNames([System.Management.Automation.PSCmdlet]$Cmdlet, [hashtable]$Filter) {
-    $described = (Get-Description (Get-HostFile)).Events
+    $described = $script:current.Events
     $logs = $script:knownLogs + @(foreach ($e in $described) { $e.Log })
     $providers = $script:knownProviders + @(foreach ($e in $described) { $e.Provider })
     foreach ($log in $Filter['LogName']) {
@@ -50,7 +49,7 @@ function Test-FilterNames([System.Management.Automation.PSCmdlet]$Cmdlet, [hasht
 }
 
 function Write-UnknownName([System.Management.Automation.PSCmdlet]$Cmdlet, [string]$Id, [string]$Text, [string]$Name) {
-    Write-EventError $Cmdlet $Id 'ObjectNotFound' (Get-Text $Text @((Get-HostName), $Name))
+    Write-EventError $Cmdlet $Id 'ObjectNotFound' (Get-Text $Text @($script:current.Name, $Name))
     $false
 }
 

@@ -107,3 +107,24 @@ enum VMReplicationHealthState {
     NotApplicable = 0
     Normal = 1
 }
+
+# The values by name. Looking a name up here is many times faster than converting a string, which an inventory does
+# for every property of every guest.
+function New-ValueTable([type]$Enumeration) {
+    $table = @{}
+    foreach ($value in [enum]::GetValues($Enumeration)) { $table["$value"] = $value }
+    $table
+}
+
+$script:vmStates = New-ValueTable ([VMState])
+$script:stopActions = New-ValueTable ([StopAction])
+$script:startActions = New-ValueTable ([StartAction])
+$script:componentStatuses = New-ValueTable ([VMIntegrationComponentOperationalStatus])
+$script:heartbeats = New-ValueTable ([VMHeartbeatStatus])
+$script:replicationModes = New-ValueTable ([VMReplicationMode])
+$script:replicationStates = New-ValueTable ([VMReplicationState])
+$script:replicationHealths = New-ValueTable ([VMReplicationHealthState])
+$script:operationalOk = [VMOperationalStatus]::Ok
+$script:operationalBackup = [VMOperationalStatus]::BackingUpVirtualMachine
+$script:productionCheckpoint = [CheckpointType]::Production
+$script:pauseOnError = [CriticalErrorAction]::Pause

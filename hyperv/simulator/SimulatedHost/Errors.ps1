@@ -52,7 +52,7 @@ function Write-VirtualizationError {
 
 function Write-ConnectionError([System.Management.Automation.PSCmdlet]$Cmdlet, [string]$Issue) {
     $known = $script:issues[$Issue]
-    $message = Get-Text $known.Text (Get-HostName)
+    $message = Get-Text $known.Text $script:current.Name
     Write-VirtualizationError $Cmdlet 'Unspecified' 'NotSpecified' $message ([ServerConnectionException]::new($message, $Issue, $known.HResult))
 }
 
@@ -102,4 +102,3 @@ function Write-CimConnectionError([System.Management.Automation.PSCmdlet]$Cmdlet
     Write-CimError $Cmdlet $known.CimName $known.CimHResult $known.CimCategory $Target
 }
 
-function Get-HostName { (Get-Description (Get-HostFile)).Name }

@@ -4,7 +4,8 @@ $script:slowSeconds = 3
 
 # $false: the call has been refused, and has said so.
 function Enter-Call([System.Management.Automation.PSCmdlet]$Cmdlet) {
-    $faults = (Get-Description (Get-HostFile)).Faults
+    $script:current = Get-Description (Get-HostFile)
+    $faults = $script:current.Faults
     if ($faults.Count -eq 0) { return $true }
     if ($faults -contains 'slow') { Start-Sleep -Seconds $script:slowSeconds }
     if ($faults -contains 'noise') { Write-Noise }
@@ -17,7 +18,7 @@ function Enter-Call([System.Management.Automation.PSCmdlet]$Cmdlet) {
 # Called when the answer is about to be given, and by what changes a state when the host has accepted the change: the
 # worst moment to lose the answer.
 function Exit-Call {
-    $faults = (Get-Description (Get-HostFile)).Faults
+    $faults = $script:current.Faults
     if ($faults.Count -eq 0) { return }
     if ($faults -contains 'dies-always' -or ($faults -contains 'dies' -and (Set-Mark 'dies'))) { Stop-Session }
 }
@@ -62,7 +63,8 @@ function Read-Answer([System.Management.Automation.PSCmdlet]$Cmdlet, [string]$Qu
 
 # Why the management service cannot be reached, or nothing. The names are those of ServerConnectionException.Issue.
 function Get-ConnectionIssue {
-    $faults = (Get-Description (Get-HostFile)).Faults
+    $faults = $script:current.Faults
+    if ($faults.Count -eq 0) { return }
     if ($faults -contains 'not-installed') { return 'InvalidNamespace' }
     if ($faults -contains 'vmms-down') { return 'RpcServerUnavailable' }
     if ($faults -contains 'no-permission') { return 'AccessDenied' }

@@ -35,6 +35,7 @@ function Get-NextHappening([hashtable]$State) {
     $next = [double]::PositiveInfinity
     $shares = Get-SaveRates $State
     foreach ($vm in $State.vms.Values) {
+        if (-not $vm.activity -and $null -eq $vm.stopsItselfAt) { continue }
         $at = Get-NextHappeningOf $vm $shares $State.time
         if ($at -lt $next) { $next = $at }
     }
@@ -54,8 +55,7 @@ function Get-NextHappeningOf([hashtable]$Vm, [hashtable]$Shares, [double]$Time) 
         if ($Vm.hangs -and $Vm.activity -eq 'shutdown') { return [double]::PositiveInfinity }
         return $Vm.due
     }
-    if ($null -ne $Vm.stopsItselfAt) { return $Vm.stopsItselfAt }
-    [double]::PositiveInfinity
+    $Vm.stopsItselfAt
 }
 
 # What each save on a volume gets of its rate.
@@ -83,7 +83,9 @@ function Move-Saves([hashtable]$State, [double]$To) {
 # In the order of their identifiers, so that the events of one moment are the same for everybody.
 function Complete-Due([hashtable]$State) {
     $shares = Get-SaveRates $State
-    foreach ($id in [string[]]($State.vms.Keys | Sort-Object)) {
+    $order = [string[]]@($State.vms.Keys)
+    [array]::Sort($order, [System.StringComparer]::Ordinal)
+    foreach ($id in $order) {
         $vm = $State.vms[$id]
         if ($vm.activity -eq 'save') {
             if ($vm.left - $vm.failsAt -le $shares[$vm.volume] * $script:instant) { Complete-Save $State $id $vm }

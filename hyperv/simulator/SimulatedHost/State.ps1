@@ -4,20 +4,18 @@
 #                     It contains the number of the last change.
 #   FILE.state.json   the state, replaced as a whole.
 
-$script:hostsOfThisProcess = 'Lastwatt.SimulatedHosts'
-
 # Runs the body on the host as it is now. What the body returns is handed out after the lock is free again, because
 # whatever comes next in the caller's pipeline may need the host too.
 function Invoke-OnHost([scriptblock]$Body) {
     # The caller's preference is for the errors of its call; here nothing may go on after one.
     $ErrorActionPreference = 'Stop'
     $path = Get-HostFile
-    $description = Get-Description $path
+    $script:current = Get-Description $path
     $lock = Open-HostLock $path
     $simulated = $null
     $whole = $false
     try {
-        $simulated = Get-HostState $path $description (Read-Revision $lock)
+        $simulated = Get-HostState $path $script:current (Read-Revision $lock)
         Update-Host $simulated
         $answer = & $Body $simulated
         if ($simulated.Changed) { Save-HostState $simulated $lock }
@@ -56,7 +54,7 @@ function Write-Revision([System.IO.FileStream]$Lock, [long]$Revision) {
 
 # The modules of a process share what they have read; only the holder of the lock touches it.
 function Get-HostState([string]$Path, [hashtable]$Description, [long]$Revision) {
-    $hosts = Get-HostsOfThisProcess
+    $hosts = Get-SharedTable 'Lastwatt.SimulatedHosts'
     $simulated = $hosts[$Path]
     $stamp = Get-FileStamp "$Path.state.json"
     if (-not $simulated -or -not $stamp -or $simulated.Revision -ne $Revision -or $simulated.StateStamp -ne $stamp) {
@@ -70,32 +68,28 @@ function Get-HostState([string]$Path, [hashtable]$Description, [long]$Revision) 
     $simulated
 }
 
-function Get-HostsOfThisProcess {
-    $domain = [System.AppDomain]::CurrentDomain
-    if (-not $domain.GetData($script:hostsOfThisProcess)) {
-        $domain.SetData($script:hostsOfThisProcess, [hashtable]::Synchronized(@{}))
-    }
-    $domain.GetData($script:hostsOfThisProcess)
-}
-
 # No state, or one that is not whole, is a host that begins anew: nothing that is left on a disk may stop the simulation.
 function Read-HostState([string]$File) {
     if (-not [System.IO.File]::Exists($File)) { return $null }
     try { $state = ConvertTo-Table (ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($File))) }
     catch { return $null }
-    if ($state -isnot [hashtable] -or -not $state.vms -or -not $state.began) { return $null }
+    if (-not $state.vms -or -not $state.began) { return $null }
     $state.events = [System.Collections.ArrayList]@($state.events)
     $state
 }
 
-function ConvertTo-Table([object]$Json) {
-    if ($Json -is [System.Management.Automation.PSCustomObject]) {
-        $table = @{}
-        foreach ($property in $Json.PSObject.Properties) { $table[$property.Name] = ConvertTo-Table $property.Value }
-        return $table
+# Tables in place of objects. Plain values are taken as they are without a call: there are a thousand of them.
+function ConvertTo-Table([psobject]$Json) {
+    $table = @{}
+    foreach ($property in $Json.PSObject.Properties) {
+        $value = $property.Value
+        if ($value -is [System.Management.Automation.PSCustomObject]) { $value = ConvertTo-Table $value }
+        elseif ($value -is [array]) {
+            $value = @(foreach ($item in $value) { if ($item -is [System.Management.Automation.PSCustomObject]) { ConvertTo-Table $item } else { $item } })
+        }
+        $table[$property.Name] = $value
     }
-    if ($Json -is [array]) { return , @(foreach ($item in $Json) { ConvertTo-Table $item }) }
-    $Json
+    $table
 }
 
 # The number goes first: whoever comes after a writer that died in between sees that it has to read again.

@@ -126,11 +126,25 @@ $script:texts = @{
     }
 }
 
-function Get-Text([string]$Key, [object[]]$Arguments = @()) {
-    $language = (Get-Description (Get-HostFile)).Language
-    $table = if ($script:texts.ContainsKey($language)) { $script:texts[$language] } else { $script:texts.en }
-    if (-not $table.ContainsKey($Key)) { return '' }
-    $text = $table[$Key]
-    if ($text.Contains('\u')) { $text = [regex]::Replace($text, '\\u([0-9a-f]{4})', { [string][char][System.Convert]::ToInt32($args[0].Groups[1].Value, 16) }) }
-    $text -f $Arguments
+$script:readTexts = @{}
+
+function Get-Text([string]$Key, [object[]]$Arguments) {
+    $text = (Get-TextTable)[$Key]
+    if ($null -eq $Arguments) { return [string]$text }
+    "$text" -f $Arguments
+}
+
+function Get-TextTable {
+    $table = $script:readTexts[$script:current.Language]
+    if (-not $table) { $table = $script:readTexts[$script:current.Language] = Read-Texts $script:current.Language }
+    $table
+}
+
+# A language that is not here is English.
+function Read-Texts([string]$Language) {
+    $written = if ($script:texts.ContainsKey($Language)) { $script:texts[$Language] } else { $script:texts.en }
+    $read = @{}
+    # \u is the only escape in these texts.
+    foreach ($key in $written.Keys) { $read[$key] = [regex]::Unescape($written[$key]) }
+    $read
 }
