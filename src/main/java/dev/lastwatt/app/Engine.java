@@ -173,9 +173,7 @@ public final class Engine {
     public List<Rehearsal.Moment> rehearse() {
         Instant now = time.now();
         Inventory known = host.inventory();
-        return known == null
-                ? List.of()
-                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times);
+        return known == null ? List.of() : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times);
     }
 
     private Situation situation(Instant now) {

@@ -139,8 +139,8 @@ public final class Rehearsal {
             methods.put(guest.id(), ask.method());
             become(guest.id(), ask.method() == StopMethod.SAVE ? GuestState.SAVING : GuestState.STOPPING);
             state = state.running()
-                    .map(run -> OutageMachine.withRun(
-                            state, run.stopAnswered(ask.guest(), ask.method(), Outcome.ACCEPTED)))
+                    .map(run ->
+                            OutageMachine.withRun(state, run.stopAnswered(ask.guest(), ask.method(), Outcome.ACCEPTED)))
                     .orElse(state);
         } else if (directive instanceof Directive.AskHostShutdown ask) {
             say(now, "the host would go down: " + ask.reason());

@@ -79,7 +79,8 @@ public final class Configuration {
 
     /** Where the running service of this host answers. */
     public URI service() {
-        String port = Optional.ofNullable(config.getConfigValue("quarkus.http.port").getValue())
+        String port = Optional.ofNullable(
+                        config.getConfigValue("quarkus.http.port").getValue())
                 .orElse("8380");
         return URI.create("http://127.0.0.1:" + port);
     }

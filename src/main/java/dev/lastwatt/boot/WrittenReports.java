@@ -59,8 +59,7 @@ final class WrittenReports implements Reports {
 
     @Override
     public String runs() {
-        return RunList.render(
-                journal.runs(RUNS).stream().map(journal::ofRun).toList(), zone);
+        return RunList.render(journal.runs(RUNS).stream().map(journal::ofRun).toList(), zone);
     }
 
     @Override

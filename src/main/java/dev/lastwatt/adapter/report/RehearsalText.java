@@ -15,8 +15,9 @@ public final class RehearsalText {
         if (moments.isEmpty()) {
             return "The guests are not known yet: there is nothing to rehearse.\n";
         }
-        StringBuilder out = new StringBuilder("Dry drill: nothing is touched. If the mains failed now, with every stop taking its"
-                + " median\ntime and the battery lasting its lower bound:\n\n");
+        StringBuilder out =
+                new StringBuilder("Dry drill: nothing is touched. If the mains failed now, with every stop taking its"
+                        + " median\ntime and the battery lasting its lower bound:\n\n");
         for (Rehearsal.Moment moment : moments) {
             out.append(clock(moment.after()))
                     .append("  ")

@@ -42,7 +42,10 @@ public final class RunList {
                 outcome = f.outcome().word();
             }
         }
-        return Legible.left(id, 17) + Legible.left(began, 22) + Legible.left(outcome, 11)
-                + Legible.left(stops + " guests down", 18) + Legible.of(cause);
+        return Legible.left(id, 17)
+                + Legible.left(began, 22)
+                + Legible.left(outcome, 11)
+                + Legible.left(stops + " guests down", 18)
+                + Legible.of(cause);
     }
 }

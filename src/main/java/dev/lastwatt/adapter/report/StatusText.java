@@ -45,7 +45,8 @@ public final class StatusText {
 
     private static String runtime(Snapshot now) {
         return Spans.words(now.remaining().lowerBound()) + " at "
-                + Math.round(now.remaining().confidence() * 100) + " %: " + now.remaining().because();
+                + Math.round(now.remaining().confidence() * 100) + " %: "
+                + now.remaining().because();
     }
 
     private static String guests(@Nullable Inventory inventory) {

@@ -105,11 +105,7 @@ public final class Timeline {
     }
 
     private void label(String name) {
-        svg.text(
-                LEFT - 8,
-                y(name) + 17,
-                FONT + " text-anchor=\"end\"",
-                Legible.cut(name, GuestNames.COLUMNS));
+        svg.text(LEFT - 8, y(name) + 17, FONT + " text-anchor=\"end\"", Legible.cut(name, GuestNames.COLUMNS));
     }
 
     private void drawDown(DownLine guest) {
@@ -124,8 +120,9 @@ public final class Timeline {
         label(guest.name());
         svg.raw("<g>");
         title(guest.name() + ": " + guest.method().word() + ", "
-                + (guest.requestedAt() == null ? "begins by " + Spans.clock(guest.start()) : "asked at "
-                        + Spans.clock(guest.start()))
+                + (guest.requestedAt() == null
+                        ? "begins by " + Spans.clock(guest.start())
+                        : "asked at " + Spans.clock(guest.start()))
                 + ", down by " + guest.expectedClock() + ", at worst by " + guest.worstClock());
         double mid = y(guest.name()) + ROW / 2;
         svg.line(LEFT, mid, Math.max(LEFT, axis.x(guest.start())), mid, "stroke=\"#888\" stroke-width=\"2\"");

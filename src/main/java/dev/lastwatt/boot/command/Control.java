@@ -23,7 +23,8 @@ final class Control {
     }
 
     static void say(ControlState state) {
-        System.out.println(state.arming() + (state.until() == null ? "" : " until " + state.until()) + ", phase: " + state.phase());
+        System.out.println(state.arming() + (state.until() == null ? "" : " until " + state.until()) + ", phase: "
+                + state.phase());
         state.blockedBy().forEach(b -> System.out.println("blocked: " + b));
         if (state.note() != null) {
             System.out.println(state.note());

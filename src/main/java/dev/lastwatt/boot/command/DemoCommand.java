@@ -110,7 +110,8 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println(
                 well
                         ? "Every guest was stopped cleanly and in order, the host is off, and the battery has about "
-                                + left.likely().toSeconds() / 60 + " min " + left.likely().toSeconds() % 60
+                                + left.likely().toSeconds() / 60 + " min "
+                                + left.likely().toSeconds() % 60
                                 + " s left at what it fed last."
                         : "It did not end well: see above.");
         return well ? ExitCode.OK : ExitCode.NO;

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Shows what the service would do if the mains failed now: each guest's method and latest safe start.")
+        description =
+                "Shows what the service would do if the mains failed now: each guest's method and latest safe start.")
 final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "As JSON.")

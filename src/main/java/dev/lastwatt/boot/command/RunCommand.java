@@ -23,7 +23,8 @@ final class RunCommand {
             @Parameters(paramLabel = "RUN", description = "Its id, as 'run list' shows it.") String id,
             @Option(names = "--json", description = "As JSON.") boolean json) {
         if (!id.matches("[0-9-]{1,40}")) {
-            throw new CommandException(ExitCode.USAGE, "a run's id looks like 20261122-170312; see 'lastwatt run list'");
+            throw new CommandException(
+                    ExitCode.USAGE, "a run's id looks like 20261122-170312; see 'lastwatt run list'");
         }
         ServiceApi api = new ServiceApi(Configuration.read());
         System.out.println(json ? api.json("runs/" + id) : api.text("runs/" + id + ".txt"));

@@ -20,7 +20,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Configuration.read();
         if (Files.exists(Configuration.file())) {
-            System.setProperty("quarkus.config.locations", Configuration.file().toUri().toString());
+            System.setProperty(
+                    "quarkus.config.locations", Configuration.file().toUri().toString());
         }
         int[] code = {ExitCode.OK};
         Quarkus.run(Serving.class, (exit, failure) -> {

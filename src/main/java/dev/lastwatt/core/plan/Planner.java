@@ -146,7 +146,8 @@ public final class Planner {
         long upper = time.upper().toMillis();
         long residual = elapsed < upper ? upper - elapsed : Math.round(upper * OVERRUN);
         Choice choice = new Choice(inFlight.method(), time, Math.max(LEAST_RESIDUAL_MILLIS, residual), "under way");
-        Job job = new Job(guest, List.of(choice), request.policy().ruleFor(guest).priority());
+        Job job =
+                new Job(guest, List.of(choice), request.policy().ruleFor(guest).priority());
         job.overran = elapsed >= upper;
         return job;
     }

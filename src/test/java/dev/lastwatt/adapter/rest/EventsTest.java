@@ -14,10 +14,10 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 @QuarkusTest
 @TestProfile(WithServedEngine.class)
@@ -113,8 +113,8 @@ class EventsTest {
     void aPlaceThatIsNotOneIsAProblemAndTakesNoStream() throws Exception {
         EventClient client = open("yesterday");
         assertThat(client.status()).isEqualTo(400);
-        await().untilAsserted(() -> assertThat(client.lines().toString() + client.contentType())
-                .contains("application/problem+json"));
+        await().untilAsserted(() ->
+                assertThat(client.lines().toString() + client.contentType()).contains("application/problem+json"));
     }
 
     @Test
