@@ -31,6 +31,9 @@ public final class HyperVHypervisor implements Hypervisor {
 
     private static final Logger LOG = Logger.getLogger(HyperVHypervisor.class);
 
+    /** One sends while the other collects what arrives meanwhile, and goes on if the first hangs. */
+    private static final int SENDERS = 2;
+
     private final ShellSettings settings;
     private final Clock clock;
     private final CauseLog causes = new CauseLog(LOG);
@@ -45,8 +48,7 @@ public final class HyperVHypervisor implements Hypervisor {
         this.settings = settings;
         this.clock = clock;
         this.pool = new ShellPool(settings);
-        this.actions =
-                new ActionQueue(pool, settings.actionDeadline(), settings.warm() + settings.spare(), this::jobBegan);
+        this.actions = new ActionQueue(pool, settings.actionDeadline(), SENDERS, this::jobBegan);
     }
 
     @Override
