@@ -36,17 +36,11 @@ final class DemoCommand implements Callable<Integer> {
     private static final long LOOK_EVERY_NANOS = 50_000_000;
     private static final long LONGEST_NANOS = 300_000_000_000L;
 
-    @Option(
-            names = "--speed",
-            defaultValue = "30",
-            description = "Simulated seconds in a second, 1 to 60. Default: ${DEFAULT-VALUE}.")
-    double speed;
+    @Option(names = "--speed", description = "Simulated seconds in a second, 1 to 60. Default: 30.")
+    double speed = 30;
 
-    @Option(
-            names = "--report",
-            defaultValue = "lastwatt-budget.html",
-            description = "Where the budget report goes. Default: ${DEFAULT-VALUE}.")
-    Path report;
+    @Option(names = "--report", description = "Where the budget report goes. Default: lastwatt-budget.html.")
+    Path report = Path.of("lastwatt-budget.html");
 
     @Override
     public Integer call() throws IOException {

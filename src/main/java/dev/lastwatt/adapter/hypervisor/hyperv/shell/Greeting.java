@@ -79,7 +79,7 @@ final class Greeting {
                     HypervisorException.Cause.MISCONFIGURED,
                     "the module Lastwatt.HyperV",
                     "it cannot load it from " + settings.moduleFolder() + " (" + why
-                            + "). Look at lastwatt.hyper-v.module-folder");
+                            + "). Look at lastwatt.hypervisor.module-folder");
         }
         return answer;
     }

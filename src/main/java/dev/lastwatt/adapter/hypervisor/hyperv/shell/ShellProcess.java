@@ -78,7 +78,7 @@ final class ShellProcess {
             throw new HypervisorException(
                     HypervisorException.Cause.NO_POWERSHELL,
                     "PowerShell cannot be started: " + reason(e.getCause())
-                            + ". Look at lastwatt.hyper-v.powershell, which is " + settings.executable(),
+                            + ". Look at lastwatt.hypervisor.powershell, which is " + settings.executable(),
                     e);
         } catch (TimeoutException | InterruptedException e) {
             process.end();

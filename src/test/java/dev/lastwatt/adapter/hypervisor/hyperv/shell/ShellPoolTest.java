@@ -116,7 +116,7 @@ class ShellPoolTest {
             assertThatThrownBy(() -> pool.lease(Purpose.READ, PATIENCE))
                     .isInstanceOfSatisfying(
                             HypervisorException.class, e -> assertThat(e.kind()).isEqualTo(Cause.NO_POWERSHELL))
-                    .hasMessageContaining("lastwatt.hyper-v.powershell");
+                    .hasMessageContaining("lastwatt.hypervisor.powershell");
         }
     }
 }
