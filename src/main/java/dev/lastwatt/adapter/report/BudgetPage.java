@@ -10,7 +10,8 @@ import java.util.Locale;
 public final class BudgetPage {
 
     private static final Template TEMPLATE = Pages.template("budget.html");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
 
     private BudgetPage() {}
 

@@ -28,8 +28,7 @@ final class LiveBlock {
         if (linesDrawn > 0) {
             out.append(ESCAPE).append(linesDrawn).append("A\r");
         }
-        lines.forEach(
-                l -> out.append(Legible.cut(l, WIDTH)).append(CLEAR_LINE).append('\n'));
+        lines.forEach(l -> out.append(Legible.cut(l, WIDTH)).append(CLEAR_LINE).append('\n'));
         linesDrawn = lines.size();
         return out.append(CLEAR_BELOW).toString();
     }

@@ -11,7 +11,6 @@ import dev.lastwatt.core.outage.Run;
 import dev.lastwatt.core.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,9 @@ final class LiveChanges {
 
     private void guest(GuestRun is, GuestRun was, Snapshot now, List<String> out) {
         String name = "  " + Legible.cut(Legible.of(is.name()), 40) + ": ";
-        int toldBefore = is.attempts().size() < was.attempts().size() ? 0 : was.attempts().size();
+        int toldBefore = is.attempts().size() < was.attempts().size()
+                ? 0
+                : was.attempts().size();
         for (Attempt attempt : is.attempts().subList(toldBefore, is.attempts().size())) {
             stoppingTold.remove(is.guest());
             out.add(name + "asked to stop by " + attempt.method().word() + ", at worst it takes "

@@ -75,8 +75,10 @@ record LiveGuest(String name, String words) {
         }
         long toStart = between(now, stop.latestStart());
         return toStart >= 0
-                ? "runs      stops in " + Spans.words(toStart) + " at the latest (" + stop.method().word() + ")"
-                : "DUE       since " + Spans.words(-toStart) + " (" + stop.method().word() + ")";
+                ? "runs      stops in " + Spans.words(toStart) + " at the latest ("
+                        + stop.method().word() + ")"
+                : "DUE       since " + Spans.words(-toStart) + " ("
+                        + stop.method().word() + ")";
     }
 
     private static String settled(GuestRun run, Instant now) {

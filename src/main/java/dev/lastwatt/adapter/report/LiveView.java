@@ -59,7 +59,10 @@ public final class LiveView {
                 out.append(block.redraw(snapshot, stamp));
             } else {
                 for (String change : changes.since(snapshot)) {
-                    out.append(Legible.right(stamp, 7)).append("  ").append(change).append(System.lineSeparator());
+                    out.append(Legible.right(stamp, 7))
+                            .append("  ")
+                            .append(change)
+                            .append(System.lineSeparator());
                 }
             }
             if (out instanceof Flushable flushable) {

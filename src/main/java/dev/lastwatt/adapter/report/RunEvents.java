@@ -28,7 +28,9 @@ final class RunEvents {
         } else if (fact instanceof Fact.GuestDown f) {
             Duration took = f.took();
             return names.of(f.guest()) + ": down (" + BudgetLines.word(f.state()) + ")"
-                    + (took == null ? ", not by a request of this run" : ", " + Spans.words(took) + " after the request");
+                    + (took == null
+                            ? ", not by a request of this run"
+                            : ", " + Spans.words(took) + " after the request");
         } else if (fact instanceof Fact.GuestGivenUp f) {
             return names.of(f.guest()) + ": given up, " + Legible.of(f.why());
         } else if (fact instanceof Fact.StartRequested f) {

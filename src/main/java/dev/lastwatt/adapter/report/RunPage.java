@@ -9,7 +9,8 @@ import java.util.Locale;
 public final class RunPage {
 
     private static final Template TEMPLATE = Pages.template("run.html");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss z", Locale.ENGLISH);
 
     private RunPage() {}
 
@@ -43,8 +44,7 @@ public final class RunPage {
         return List.of(
                 new Line("Mains failed", DATE.format(report.failedAt().atZone(report.zone()))),
                 new Line("Run began", Spans.clock(report.beganAt()) + ": " + report.cause()),
-                new Line(
-                        "Stopping took", report.stopping().map(Spans::words).orElse("no guest was seen down")),
+                new Line("Stopping took", report.stopping().map(Spans::words).orElse("no guest was seen down")),
                 new Line(
                         "Host asked",
                         asked == null

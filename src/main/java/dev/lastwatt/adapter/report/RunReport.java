@@ -155,7 +155,9 @@ public record RunReport(
         long down = stops.stream().filter(s -> s.downAt() != null).count();
         long back = stops.stream().filter(s -> s.upAt() != null).count();
         long givenUp = stops.stream().filter(s -> s.givenUp() != null).count();
-        return (outcome == null ? "Not over yet" : outcome.word().substring(0, 1).toUpperCase(Locale.ROOT)
+        return (outcome == null
+                        ? "Not over yet"
+                        : outcome.word().substring(0, 1).toUpperCase(Locale.ROOT)
                                 + outcome.word().substring(1))
                 + ": " + asked + " stops asked for, " + down + " seen down, " + givenUp + " given up, " + back
                 + " started again, " + missed().size() + " missed their estimate.";

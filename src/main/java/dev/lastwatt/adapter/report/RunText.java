@@ -32,8 +32,9 @@ public final class RunText {
         report.stopping().ifPresent(s -> line("stopping took     " + Spans.words(s)));
         Long asked = report.hostAskedAt();
         line("host asked        "
-                + (asked == null ? "never: the commit point was not reached" : Spans.clock(asked) + ", "
-                        + report.hostAnswer()));
+                + (asked == null
+                        ? "never: the commit point was not reached"
+                        : Spans.clock(asked) + ", " + report.hostAnswer()));
         Long ended = report.endedAt();
         paragraph("ended             ", ended == null ? "not yet" : Spans.clock(ended) + ": " + report.summary());
         line("");

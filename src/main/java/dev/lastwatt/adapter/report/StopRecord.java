@@ -65,7 +65,9 @@ public record StopRecord(
 
     /** The methods, in order. */
     public String methodWords() {
-        return methods.isEmpty() ? "-" : String.join(", ", methods.stream().map(StopMethod::word).toList());
+        return methods.isEmpty()
+                ? "-"
+                : String.join(", ", methods.stream().map(StopMethod::word).toList());
     }
 
     /** Times as they are printed, a dash for what did not happen. */

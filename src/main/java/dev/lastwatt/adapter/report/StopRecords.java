@@ -96,13 +96,21 @@ final class StopRecords {
     private static final class Open {
         final String name;
         final List<StopMethod> methods = new ArrayList<>();
+
         @Nullable Long askedAt;
+
         @Nullable Long expectedEnd;
+
         @Nullable Long worstEnd;
+
         @Nullable Long downAt;
+
         String state = "";
+
         @Nullable String givenUp;
+
         @Nullable Long startAt;
+
         @Nullable Long upAt;
 
         Open(String name) {
@@ -110,8 +118,7 @@ final class StopRecords {
         }
 
         StopRecord closed() {
-            return new StopRecord(
-                    name, methods, askedAt, expectedEnd, worstEnd, downAt, state, givenUp, startAt, upAt);
+            return new StopRecord(name, methods, askedAt, expectedEnd, worstEnd, downAt, state, givenUp, startAt, upAt);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.adapter.report.BudgetReport.DownLine;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -72,6 +71,7 @@ public final class Timeline {
                 + "<rect width=\"6\" height=\"6\" fill=\"#fff\"/>"
                 + "<path d=\"M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2\" stroke=\"" + INK
                 + "\" stroke-width=\"1.2\"/></pattern></defs>");
+        drawPast();
         drawAxis();
         report.down().forEach(this::drawDown);
         report.stops().forEach(this::drawStop);
@@ -90,6 +90,15 @@ public final class Timeline {
                 + ", battery empty at " + Spans.clock(marks.empty()) + ". The table has the same figures.";
     }
 
+    /** Where a plan that does not fit would have had to begin: nobody can, and this is to be seen at once. */
+    private void drawPast() {
+        if (marks.margin() < 0) {
+            double edge = axis.x(marks.earliest());
+            svg.rect(LEFT, TOP, edge - LEFT, bottom - TOP, "fill=\"#f6dcdc\"");
+            svg.text(LEFT + 4, TOP - 5, SMALL + " font-weight=\"bold\"", "too late for this");
+        }
+    }
+
     private void drawAxis() {
         for (long tick : axis.ticks()) {
             svg.line(axis.x(tick), TOP, axis.x(tick), bottom, "stroke=\"#ddd\"");
@@ -105,11 +114,7 @@ public final class Timeline {
     }
 
     private void label(String name) {
-        svg.text(
-                LEFT - 8,
-                y(name) + 17,
-                FONT + " text-anchor=\"end\"",
-                Legible.cut(name, GuestNames.COLUMNS));
+        svg.text(LEFT - 8, y(name) + 17, FONT + " text-anchor=\"end\"", Legible.cut(name, GuestNames.COLUMNS));
     }
 
     private void drawDown(DownLine guest) {
@@ -124,8 +129,9 @@ public final class Timeline {
         label(guest.name());
         svg.raw("<g>");
         title(guest.name() + ": " + guest.method().word() + ", "
-                + (guest.requestedAt() == null ? "begins by " + Spans.clock(guest.start()) : "asked at "
-                        + Spans.clock(guest.start()))
+                + (guest.requestedAt() == null
+                        ? "begins by " + Spans.clock(guest.start())
+                        : "asked at " + Spans.clock(guest.start()))
                 + ", down by " + guest.expectedClock() + ", at worst by " + guest.worstClock());
         double mid = y(guest.name()) + ROW / 2;
         svg.line(LEFT, mid, Math.max(LEFT, axis.x(guest.start())), mid, "stroke=\"#888\" stroke-width=\"2\"");
@@ -163,11 +169,12 @@ public final class Timeline {
         }
     }
 
+    /** The labels descend from right to left, so that no line runs through the label of a later one. */
     private void drawMarks() {
-        mark("now", marks.now(), 0, "stroke=\"#111\" stroke-width=\"1\" stroke-dasharray=\"2 3\"");
-        mark("no way back, the host goes down", marks.commit(), 1, "stroke=\"#111\" stroke-width=\"2\"");
-        mark("host off", marks.hostOff(), 2, "stroke=\"#111\" stroke-width=\"1\"");
-        mark("battery empty at the earliest", marks.empty(), 3, "stroke=\"#a00\" stroke-width=\"3\"");
+        mark("now", marks.now(), 3, "stroke=\"#111\" stroke-width=\"1\" stroke-dasharray=\"2 3\"");
+        mark("no way back, the host goes down", marks.commit(), 2, "stroke=\"#111\" stroke-width=\"2\"");
+        mark("host off", marks.hostOff(), 1, "stroke=\"#111\" stroke-width=\"1\"");
+        mark("battery empty at the earliest", marks.empty(), 0, "stroke=\"#a00\" stroke-width=\"3\"");
     }
 
     private void mark(String what, long second, int level, String attributes) {
@@ -194,13 +201,12 @@ public final class Timeline {
         svg.text(x + 148, y + 11, SMALL, "stopping, half of its stops take that long");
         svg.rect(x + 380, y, 22, BAR, "fill=\"url(#lw-hatch)\" stroke=\"" + INK + "\"");
         svg.text(x + 408, y + 11, SMALL, "until here at worst");
-        List<DownLine> down = report.down();
-        if (!down.isEmpty()) {
-            svg.rect(x + 530, y, 22, BAR, "fill=\"#999\"");
-            svg.text(x + 558, y + 11, SMALL, "stopped already");
-        }
-        svg.raw("<path d=\"M" + Axis.place(x + 665) + "," + Axis.place(y + 7)
+        svg.raw("<path d=\"M" + Axis.place(x + 530) + "," + Axis.place(y + 7)
                 + " h22\" fill=\"none\" stroke=\"#555\" stroke-dasharray=\"3 2\"/>");
-        svg.text(x + 693, y + 11, SMALL, "waits for");
+        svg.text(x + 558, y + 11, SMALL, "waits for");
+        if (!report.down().isEmpty()) {
+            svg.rect(x + 640, y, 22, BAR, "fill=\"#999\"");
+            svg.text(x + 668, y + 11, SMALL, "stopped already");
+        }
     }
 }

@@ -25,9 +25,7 @@ class BudgetPageTest {
     @Test
     void hostileNamesAreShownAndNotRun() {
         String page = page(BudgetTextTest.hostile().snapshot());
-        assertThat(page)
-                .doesNotContain("<script", "\u202E", "\u001b")
-                .contains("&lt;script&gt;");
+        assertThat(page).doesNotContain("<script", "\u202E", "\u001b").contains("&lt;script&gt;");
     }
 
     @Test
@@ -43,17 +41,19 @@ class BudgetPageTest {
         String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
         String hash = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        assertThat(BudgetPage.contentSecurityPolicy()).contains("default-src 'none'").contains("sha256-" + hash);
+        assertThat(BudgetPage.contentSecurityPolicy())
+                .contains("default-src 'none'")
+                .contains("sha256-" + hash);
     }
 
     @Test
     void everyKindOfHostGivesAWholePage() {
         for (long seed = 0; seed < 40; seed++) {
-            assertThat(page(Hosts.random(seed).snapshot())).endsWith("</html>\n").doesNotContain("NOT_FOUND", "null");
+            assertThat(page(Hosts.random(seed).snapshot()))
+                    .endsWith("</html>\n")
+                    .doesNotContain("NOT_FOUND", "null");
         }
         assertThat(page(new Hosts().snapshot())).contains("No guest has to be stopped.");
-        assertThat(page(new Hosts().knowingNothing()))
-                .contains("Cannot know")
-                .doesNotContain("<svg", "The sum");
+        assertThat(page(new Hosts().knowingNothing())).contains("Cannot know").doesNotContain("<svg", "The sum");
     }
 }

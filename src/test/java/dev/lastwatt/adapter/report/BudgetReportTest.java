@@ -8,12 +8,12 @@ import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Outcome;
 import dev.lastwatt.core.outage.Run;
-import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
@@ -99,8 +99,10 @@ class BudgetReportTest {
         BudgetReport report = report(Hosts.office().snapshot());
         assertThat(report.unknowns())
                 .anySatisfy(u -> assertThat(u).startsWith("never measured").contains("LINUX-TEST"))
-                .anySatisfy(u -> assertThat(u).startsWith("cannot be asked to shut down").contains("APPLIANCE"))
-                .anySatisfy(u -> assertThat(u).startsWith("in a state that is not known").contains("STRANGE"));
+                .anySatisfy(u ->
+                        assertThat(u).startsWith("cannot be asked to shut down").contains("APPLIANCE"))
+                .anySatisfy(u ->
+                        assertThat(u).startsWith("in a state that is not known").contains("STRANGE"));
         assertThat(report.left()).extracting(BudgetReport.LeftLine::name).contains("STRANGE");
     }
 
@@ -119,7 +121,9 @@ class BudgetReportTest {
             near(m.needed(), plan.budget().needed());
             near(m.available(), plan.budget().available());
             near(m.margin(), plan.budget().margin());
-            assertThat(m.margin() < 0 && plan.budget().fits()).as("seed %d", seed).isFalse();
+            assertThat(m.margin() < 0 && plan.budget().fits())
+                    .as("seed %d", seed)
+                    .isFalse();
         }
     }
 

@@ -78,10 +78,13 @@ class BudgetTextTest {
     void hostileNamesForgeNothingAndKeepTheColumnsAligned() {
         String text = text(hostile());
         assertThat(text).doesNotContain("\u001b", "\r", "\u202E").doesNotContain("\nGuests: none");
-        List<String> table =
-                text.lines().dropWhile(l -> !l.startsWith("guest ")).skip(2).limit(8).toList();
-        assertThat(table).hasSize(8).allSatisfy(l -> assertThat(Legible.width(l)).isEqualTo(
-                Legible.width(table.get(0))));
+        List<String> table = text.lines()
+                .dropWhile(l -> !l.startsWith("guest "))
+                .skip(2)
+                .limit(8)
+                .toList();
+        assertThat(table).hasSize(8).allSatisfy(l -> assertThat(Legible.width(l))
+                .isEqualTo(Legible.width(table.get(0))));
         assertThat(text).contains("twin 1a2b3c54").contains("twin 1a2b3c55");
     }
 

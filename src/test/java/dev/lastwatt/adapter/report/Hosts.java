@@ -48,7 +48,9 @@ final class Hosts {
     final List<String> alarms = new ArrayList<>();
     Policy policy = Policy.defaults();
     Duration lowerBound = Duration.ofSeconds(720);
+
     @Nullable Duration reported = Duration.ofSeconds(900);
+
     Instant now = NOW;
     Instant failedAt = NOW;
     OutageState state = new OutageState.OnLine();
@@ -92,8 +94,8 @@ final class Hosts {
         Guest app = host.guest("APP01", 8);
         Guest file = host.guest("FILE01", 8);
         host.guest("LINUX-TEST", 2);
-        host.guests.add(Guest.running(id(7), "APPLIANCE", 2L << 30, "D:")
-                .withShutdownService(ShutdownService.NO_CONTACT));
+        host.guests.add(
+                Guest.running(id(7), "APPLIANCE", 2L << 30, "D:").withShutdownService(ShutdownService.NO_CONTACT));
         host.guests.add(Guest.running(id(8), "OLD-ARCHIVE", 4L << 30, "D:").withState(GuestState.OFF));
         host.guests.add(Guest.running(id(9), "STRANGE", 4L << 30, "D:").withState(GuestState.UNKNOWN));
         host.took(dc, StopMethod.SHUTDOWN, 21.3, 24.8, 22.0, 30.9)

@@ -41,7 +41,8 @@ class RunReportTest {
     }
 
     private void ask(GuestId guest, String name, StopMethod method, long at, long expected, long worst) {
-        add(new Fact.StopRequested(at(at), RUN, guest, name, method, at(expected), at(worst), "preferred by the policy"));
+        add(new Fact.StopRequested(
+                at(at), RUN, guest, name, method, at(expected), at(worst), "preferred by the policy"));
         add(new Fact.StopAnswered(at(at + 1), RUN, guest, name, method, "accepted", ""));
     }
 

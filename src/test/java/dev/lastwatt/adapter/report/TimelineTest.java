@@ -23,8 +23,7 @@ class TimelineTest {
     private static Document parsed(String svg) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        return factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<Element> all(Document document, String tag) {
@@ -60,10 +59,9 @@ class TimelineTest {
         List<String> titles =
                 all(document, "title").stream().map(Element::getTextContent).toList();
         for (StopLine guest : report.stops()) {
-            assertThat(titles)
-                    .anySatisfy(t -> assertThat(t)
-                            .startsWith(guest.name() + ": " + guest.method().word())
-                            .contains(guest.startClock(), guest.expectedClock(), guest.worstClock()));
+            assertThat(titles).anySatisfy(t -> assertThat(t)
+                    .startsWith(guest.name() + ": " + guest.method().word())
+                    .contains(guest.startClock(), guest.expectedClock(), guest.worstClock()));
         }
     }
 
@@ -71,8 +69,8 @@ class TimelineTest {
     void hostileNamesStayText() throws Exception {
         Document document = parsed(svg(BudgetTextTest.hostile()));
         assertThat(all(document, "script")).isEmpty();
-        assertThat(all(document, "text")).anySatisfy(t -> assertThat(t.getTextContent())
-                .startsWith("<script>"));
+        assertThat(all(document, "text"))
+                .anySatisfy(t -> assertThat(t.getTextContent()).startsWith("<script>"));
     }
 
     @Test
