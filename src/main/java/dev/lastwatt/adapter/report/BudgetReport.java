@@ -137,6 +137,11 @@ public record BudgetReport(
                 + ": " + Legible.of(remaining.because()) + ".";
     }
 
+    /** Where things stand, in a few words. */
+    public String status() {
+        return (power.equals(phase) ? power : power + ", " + phase) + ", " + arming;
+    }
+
     /** What the times count from. */
     public String zero() {
         return onBattery ? "the failure of the mains" : "a failure of the mains at this moment";

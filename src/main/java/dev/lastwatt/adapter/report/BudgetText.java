@@ -26,7 +26,7 @@ public final class BudgetText {
     private String render() {
         line("Lastwatt budget of " + report.host() + ", "
                 + DATE.format(report.at().atZone(report.zone())));
-        line(report.power() + " - " + report.phase() + " - " + report.arming());
+        line(report.status());
         line("");
         paragraph(report.verdict().question() + "  ", report.verdict().sentence());
         report.verdict().caveats().forEach(c -> paragraph("  ! ", c));
@@ -66,10 +66,17 @@ public final class BudgetText {
         line("");
         paragraph(
                 "",
-                "After " + report.zero() + ": the first stop begins at " + Spans.clock(marks.firstStart())
-                        + " at the latest, the host goes down at " + Spans.clock(marks.commit())
+                "After " + report.zero() + ": the first stop " + firstStop(marks) + ", the host goes down at "
+                        + Spans.clock(marks.commit())
                         + " (no way back from there), is off at " + Spans.clock(marks.hostOff())
                         + ", the battery is empty at " + Spans.clock(marks.empty()) + " or later.");
+    }
+
+    private static String firstStop(Marks marks) {
+        String at = Spans.clock(marks.firstStart());
+        return marks.margin() < 0
+                ? "would have to begin at " + at + ", and can begin at " + Spans.clock(marks.earliest())
+                : "begins at " + at + " at the latest";
     }
 
     private void sumLine(String what, long seconds, String remark) {
@@ -112,8 +119,8 @@ public final class BudgetText {
                 Column.right("down"),
                 Column.right("at worst"),
                 Column.right("slack"),
-                Column.right("p50"),
-                Column.right("p95"),
+                Column.right("median"),
+                Column.right("upper"),
                 Column.right("stops"),
                 Column.right("memory"));
         for (StopLine g : report.stops()) {

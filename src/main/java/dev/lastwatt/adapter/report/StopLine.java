@@ -65,14 +65,14 @@ public record StopLine(
         return requestedAt == null && slack < 0;
     }
 
-    /** The latest start, or that it was asked. */
+    /** The latest start, or when it was asked. */
     public String startClock() {
-        return requestedAt == null ? Spans.clock(start) : "asked";
+        return requestedAt == null ? Spans.clock(start) : "asked " + Spans.clock(start);
     }
 
-    /** The TIMEOUT in seconds, or when it was asked. */
+    /** The TIMEOUT in seconds; nothing for a guest that was asked. */
     public String timeout() {
-        return start + " s";
+        return requestedAt == null ? start + " s" : "-";
     }
 
     /** The slack; nothing for a guest that was asked. */

@@ -2,7 +2,6 @@ package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.adapter.report.BudgetReport.DownLine;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -72,6 +71,7 @@ public final class Timeline {
                 + "<rect width=\"6\" height=\"6\" fill=\"#fff\"/>"
                 + "<path d=\"M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2\" stroke=\"" + INK
                 + "\" stroke-width=\"1.2\"/></pattern></defs>");
+        drawPast();
         drawAxis();
         report.down().forEach(this::drawDown);
         report.stops().forEach(this::drawStop);
@@ -88,6 +88,15 @@ public final class Timeline {
         return "Timeline of " + report.stops().size() + " stops after " + report.zero() + ": first stop at "
                 + Spans.clock(marks.firstStart()) + ", host goes down at " + Spans.clock(marks.commit())
                 + ", battery empty at " + Spans.clock(marks.empty()) + ". The table has the same figures.";
+    }
+
+    /** Where a plan that does not fit would have had to begin: nobody can, and this is to be seen at once. */
+    private void drawPast() {
+        if (marks.margin() < 0) {
+            double edge = axis.x(marks.earliest());
+            svg.rect(LEFT, TOP, edge - LEFT, bottom - TOP, "fill=\"#f6dcdc\"");
+            svg.text(LEFT + 4, TOP - 5, SMALL + " font-weight=\"bold\"", "too late for this");
+        }
     }
 
     private void drawAxis() {
@@ -160,11 +169,12 @@ public final class Timeline {
         }
     }
 
+    /** The labels descend from right to left, so that no line runs through the label of a later one. */
     private void drawMarks() {
-        mark("now", marks.now(), 0, "stroke=\"#111\" stroke-width=\"1\" stroke-dasharray=\"2 3\"");
-        mark("no way back, the host goes down", marks.commit(), 1, "stroke=\"#111\" stroke-width=\"2\"");
-        mark("host off", marks.hostOff(), 2, "stroke=\"#111\" stroke-width=\"1\"");
-        mark("battery empty at the earliest", marks.empty(), 3, "stroke=\"#a00\" stroke-width=\"3\"");
+        mark("now", marks.now(), 3, "stroke=\"#111\" stroke-width=\"1\" stroke-dasharray=\"2 3\"");
+        mark("no way back, the host goes down", marks.commit(), 2, "stroke=\"#111\" stroke-width=\"2\"");
+        mark("host off", marks.hostOff(), 1, "stroke=\"#111\" stroke-width=\"1\"");
+        mark("battery empty at the earliest", marks.empty(), 0, "stroke=\"#a00\" stroke-width=\"3\"");
     }
 
     private void mark(String what, long second, int level, String attributes) {
@@ -191,13 +201,12 @@ public final class Timeline {
         svg.text(x + 148, y + 11, SMALL, "stopping, half of its stops take that long");
         svg.rect(x + 380, y, 22, BAR, "fill=\"url(#lw-hatch)\" stroke=\"" + INK + "\"");
         svg.text(x + 408, y + 11, SMALL, "until here at worst");
-        List<DownLine> down = report.down();
-        if (!down.isEmpty()) {
-            svg.rect(x + 530, y, 22, BAR, "fill=\"#999\"");
-            svg.text(x + 558, y + 11, SMALL, "stopped already");
-        }
-        svg.raw("<path d=\"M" + Axis.place(x + 665) + "," + Axis.place(y + 7)
+        svg.raw("<path d=\"M" + Axis.place(x + 530) + "," + Axis.place(y + 7)
                 + " h22\" fill=\"none\" stroke=\"#555\" stroke-dasharray=\"3 2\"/>");
-        svg.text(x + 693, y + 11, SMALL, "waits for");
+        svg.text(x + 558, y + 11, SMALL, "waits for");
+        if (!report.down().isEmpty()) {
+            svg.rect(x + 640, y, 22, BAR, "fill=\"#999\"");
+            svg.text(x + 668, y + 11, SMALL, "stopped already");
+        }
     }
 }
