@@ -8,8 +8,8 @@ import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.stoptime.StopSample;
-import java.util.Optional;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a guest that was seen down into a sample, where what took so long is known. */

@@ -66,8 +66,7 @@ final class Planning {
         if (running == null) {
             return BOOT;
         }
-        Plan full = Planner.plan(
-                new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
+        Plan full = Planner.plan(new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
         return BOOT.plus(full.budget().needed());
     }
 }

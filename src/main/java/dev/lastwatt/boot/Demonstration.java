@@ -33,7 +33,7 @@ import java.util.Objects;
  */
 public final class Demonstration implements AutoCloseable {
 
-    private static final Duration BEFORE_THE_FAILURE = Duration.ofSeconds(45);
+    private static final Duration BEFORE_THE_FAILURE = Duration.ofSeconds(90);
 
     private final SqliteStore store;
     private final SqliteJournal journal;
@@ -43,7 +43,7 @@ public final class Demonstration implements AutoCloseable {
     private final Instant failsAt;
 
     /**
-     * Sets the scene; the mains fail 45 simulated seconds later.
+     * Sets the scene; the mains fail 90 simulated seconds later.
      *
      * @param folder an empty folder for its store
      * @param speed simulated seconds in a second

@@ -10,8 +10,8 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.guest.Volume;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.outage.OutageState;
-import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.GuestRule;
+import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
@@ -197,7 +197,8 @@ public final class OutageWorld implements Effects {
     private Reading reading() {
         EnumSet<StatusFlag> all = EnumSet.of(mains ? StatusFlag.OL : StatusFlag.OB);
         all.addAll(flags);
-        Double charge = reportedCharge != null && reportedCharge < 0 ? Double.valueOf(100 * left / full) : reportedCharge;
+        Double charge =
+                reportedCharge != null && reportedCharge < 0 ? Double.valueOf(100 * left / full) : reportedCharge;
         return Reading.of(time.now(), all.toArray(StatusFlag[]::new))
                 .withCharge(charge)
                 .withRuntime(Duration.ofSeconds(Math.round(left)));

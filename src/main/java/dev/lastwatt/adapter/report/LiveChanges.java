@@ -78,7 +78,9 @@ final class LiveChanges {
 
     private void budget(Snapshot now, List<String> out) {
         Plan plan = now.plan();
-        if (plan == null || (plan.stops().isEmpty() && before != null)) {
+        // Once guests stop, each at its latest start, the margin stays around nothing by design.
+        boolean stopping = now.state().running().isPresent();
+        if (plan == null || stopping || (plan.stops().isEmpty() && before != null)) {
             return;
         }
         Plan last = before == null ? null : before.plan();

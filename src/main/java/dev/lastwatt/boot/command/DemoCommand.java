@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Snapshot firstPlan(Demonstration demo) {
         long began = System.nanoTime();
-        while (demo.snapshot().plan() == null || demo.snapshot().reading() == null) {
+        while (demo.snapshot().plan() == null || !demo.snapshot().power().isOnLine()) {
             if (System.nanoTime() - began > LONGEST_NANOS / 10) {
                 throw new CommandException(ExitCode.FAILED, "the simulated host did not answer");
             }

@@ -128,7 +128,8 @@ public final class OutageMachine {
             if (guest.awaitsStart() && state != null) {
                 out.add(new Directive.Record(
                         new Fact.GuestDown(now.now(), run.id(), guest.guest(), guest.name(), state, null)));
-                after = after.with(GuestRun.untouched(guest.guest(), guest.name()).down(now.now(), state));
+                after = after.with(
+                        GuestRun.untouched(guest.guest(), guest.name()).down(now.now(), state));
             }
         }
         out.add(new Directive.Record(new Fact.BroughtBack(

@@ -173,7 +173,9 @@ final class Recovery {
     private boolean goesDown(GuestRun guest) {
         Inventory inventory = now.inventory();
         boolean mayBegin = run.bootId().equals(now.bootId())
-                && guest.lastAttempt().map(a -> now.now().isBefore(a.worstEnd())).orElse(false);
+                && guest.lastAttempt()
+                        .map(a -> now.now().isBefore(a.worstEnd()))
+                        .orElse(false);
         return mayBegin
                 || inventory == null
                 || inventory

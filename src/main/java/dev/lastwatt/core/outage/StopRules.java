@@ -61,7 +61,9 @@ final class StopRules {
 
     private boolean takesPlace(GuestRun guest) {
         return guest.isStopping()
-                && guest.lastAttempt().map(a -> now.now().isBefore(a.worstEnd())).orElse(false);
+                && guest.lastAttempt()
+                        .map(a -> now.now().isBefore(a.worstEnd()))
+                        .orElse(false);
     }
 
     private void consider(Guest guest, PlannedStop planned, Plan plan) {
@@ -77,7 +79,8 @@ final class StopRules {
     }
 
     private void first(Guest guest, GuestRun so, PlannedStop planned, Plan plan) {
-        boolean due = now.power().demandsActionNow() || !now.now().plus(OutageMachine.TICK).isBefore(planned.latestStart());
+        boolean due = now.power().demandsActionNow()
+                || !now.now().plus(OutageMachine.TICK).isBefore(planned.latestStart());
         if (!due) {
             return;
         }
@@ -123,7 +126,9 @@ final class StopRules {
         }
         // An order that can no longer be kept is given up by the middle estimate, not by the lower bound: late enough.
         Instant lastChance = plan.hardLimit().minus(server.leastTime()).minus(SPARE);
-        return !now.now().isBefore(lastChance) && hadItsChance(d.guest(), state) ? ClientState.SETTLED : ClientState.WAIT;
+        return !now.now().isBefore(lastChance) && hadItsChance(d.guest(), state)
+                ? ClientState.SETTLED
+                : ClientState.WAIT;
     }
 
     /** The client was asked, or cannot be asked: no need to wait for it any longer. */
@@ -155,11 +160,15 @@ final class StopRules {
             return;
         }
         // The place that its last request took is its own.
-        so.lastAttempt().filter(a -> takesPlace(so)).ifPresent(a -> busy.merge(resource(guest, a.method()), -1, Integer::sum));
+        so.lastAttempt()
+                .filter(a -> takesPlace(so))
+                .ifPresent(a -> busy.merge(resource(guest, a.method()), -1, Integer::sum));
         if (next.method() != StopMethod.SAVE || hasSlot(guest, StopMethod.SAVE)) {
             ask(guest, so, next.method(), next.upper(), next.why());
         } else {
-            so.lastAttempt().filter(a -> takesPlace(so)).ifPresent(a -> busy.merge(resource(guest, a.method()), 1, Integer::sum));
+            so.lastAttempt()
+                    .filter(a -> takesPlace(so))
+                    .ifPresent(a -> busy.merge(resource(guest, a.method()), 1, Integer::sum));
         }
     }
 

@@ -47,7 +47,7 @@ final class Choices {
             if (why == null) {
                 possible.add(choice(guest, method, "preferred by the policy"));
             } else {
-                refused.add(method.word() + ": " + why);
+                refused.add(method.word() + " is not possible: " + why);
             }
         }
         possible.sort((a, b) -> Boolean.compare(a.method() == StopMethod.TURN_OFF, b.method() == StopMethod.TURN_OFF));
@@ -56,7 +56,7 @@ final class Choices {
         }
         if (!possible.isEmpty() && !refused.isEmpty()) {
             Choice first = possible.get(0);
-            possible.set(0, new Choice(first.method(), first.time(), first.millis(), "not " + refused.get(0)));
+            possible.set(0, new Choice(first.method(), first.time(), first.millis(), refused.get(0)));
         }
         return new Found(possible, refused);
     }

@@ -199,7 +199,9 @@ class OutageTest {
         world.guest("web").refusesShutdown = ActionAnswer.Cause.BUSY;
         world.armed().fail();
         world.until(() -> world.hostIsAsked(), 1000);
-        assertThat(world.states("app", "db")).as(world.facts.facts().toString().replace("], ","]\n")).allMatch(GuestState::isDown);
+        assertThat(world.states("app", "db"))
+                .as(world.facts.facts().toString().replace("], ", "]\n"))
+                .allMatch(GuestState::isDown);
     }
 
     @Test
@@ -234,7 +236,8 @@ class OutageTest {
         world.armed().fail();
         world.until(() -> world.hostIsAsked(), 1000);
         assertThat(world.asks).isEmpty();
-        assertThat(world.facts(Fact.GuestGivenUp.class)).extracting(Fact.GuestGivenUp::name)
+        assertThat(world.facts(Fact.GuestGivenUp.class))
+                .extracting(Fact.GuestGivenUp::name)
                 .containsExactlyInAnyOrder("target", "switch");
         assertThat(world.left).as("the host does not wait for them").isGreaterThan(250);
     }

@@ -63,8 +63,9 @@ class ReplayTest {
             begin(world);
             runOn(world, journal, world::hostIsAsked, false);
             String where = "another boot after fact " + at + " of " + facts;
-            List<String> down =
-                    List.of(ALL).stream().filter(n -> !world.guest(n).state.isUp()).toList();
+            List<String> down = List.of(ALL).stream()
+                    .filter(n -> !world.guest(n).state.isUp())
+                    .toList();
             int asked = world.asks.size();
             int host = world.hostAsked.size();
             boolean began = !world.facts(Fact.RunBegan.class).isEmpty();
