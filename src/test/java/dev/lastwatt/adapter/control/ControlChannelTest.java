@@ -57,9 +57,16 @@ class ControlChannelTest {
     void whoDoesNotKnowTheSecretChangesNothing() {
         String secret = secret();
         for (String header : new String[] {
-            "", "Bearer", "Bearer ", "Bearer " + secret.substring(1), "Bearer " + secret + "x", "Basic " + secret, secret
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer " + secret.substring(1),
+            "Bearer " + secret + "x",
+            "Basic " + secret,
+            secret
         }) {
-            RequestSpecification request = given().contentType("application/json").body(GOOD);
+            RequestSpecification request =
+                    given().contentType("application/json").body(GOOD);
             if (!header.isEmpty()) {
                 request.header("Authorization", header);
             }
@@ -128,7 +135,10 @@ class ControlChannelTest {
     @Test
     void anOversizedCommandIsRefused() {
         String reason = "x".repeat(Command.MOST_BYTES);
-        known().body(Map.of("by", "a", "reason", reason)).post("/control/arm").then().statusCode(413);
+        known().body(Map.of("by", "a", "reason", reason))
+                .post("/control/arm")
+                .then()
+                .statusCode(413);
         known().body(Map.of("by", "a", "reason", reason.repeat(8)))
                 .post("/control/arm")
                 .then()

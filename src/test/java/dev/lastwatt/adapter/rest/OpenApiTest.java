@@ -52,16 +52,19 @@ class OpenApiTest {
             assertThat(path.at("/get/description").asText()).isNotBlank();
             assertThat(path.at("/get/operationId").asText()).isNotBlank();
         });
-        document.at("/components/schemas")
-                .fields()
-                .forEachRemaining(schema -> assertThat(schema.getValue().path("description").asText())
-                        .as(schema.getKey())
-                        .isNotBlank());
+        document.at("/components/schemas").fields().forEachRemaining(schema -> assertThat(
+                        schema.getValue().path("description").asText())
+                .as(schema.getKey())
+                .isNotBlank());
     }
 
     private static JsonNode document() throws Exception {
-        String text =
-                given().accept("application/json").get("/openapi?format=json").then().statusCode(200).extract().asString();
+        String text = given().accept("application/json")
+                .get("/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         return new ObjectMapper().readTree(text);
     }
 }
