@@ -84,14 +84,14 @@ public final class Engine {
         supply.answered(answer);
     }
 
-    /** The hypervisor gave its inventory. */
-    public void inventoryRead(Inventory inventory) {
-        host.read(inventory, policy);
+    /** The hypervisor gave its inventory, which it was asked for then. */
+    public void inventoryRead(Inventory inventory, Instant askedAt) {
+        host.read(inventory, askedAt, policy);
     }
 
-    /** The hypervisor gave the states of these guests. */
-    public void statesRead(List<GuestStatus> states, Set<GuestId> asked) {
-        host.read(states, asked);
+    /** The hypervisor gave the states of these guests, which it was asked for then. */
+    public void statesRead(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
+        host.read(states, asked, askedAt);
     }
 
     /** The hypervisor did not answer. */
@@ -167,6 +167,13 @@ public final class Engine {
             step.directives().forEach(this::carryOut);
         }
         snapshot = snapshot(now, situation.plan());
+    }
+
+    /** Plays an outage that begins now on what the model expects, without touching anything; empty before the first inventory. */
+    public List<Rehearsal.Moment> rehearse() {
+        Instant now = time.now();
+        Inventory known = host.inventory();
+        return known == null ? List.of() : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times);
     }
 
     private Situation situation(Instant now) {

@@ -26,6 +26,7 @@ final class HostView {
     private @Nullable String lostBecause;
     private DependencyGraph graph = DependencyGraph.of(List.of());
     private List<String> notes = List.of();
+    private final Map<GuestId, Instant> statesAskedAt = new HashMap<>();
 
     /** Until the first inventory the hypervisor counts as lost since the start. */
     HostView(Instant startedAt) {
@@ -33,10 +34,31 @@ final class HostView {
         lostBecause = "not read yet";
     }
 
-    void read(Inventory fresh, Policy policy) {
-        inventory = fresh;
+    /**
+     * A whole inventory. Reading one takes long enough for a guest to stop meanwhile: where a state is known that was asked for later
+     * than this inventory, that one stays.
+     *
+     * @param askedAt when the inventory was asked for
+     */
+    void read(Inventory fresh, Instant askedAt, Policy policy) {
+        Inventory before = inventory;
+        inventory = new Inventory(
+                fresh.takenAt(),
+                fresh.hostName(),
+                fresh.guests().stream().map(g -> newest(g, before, askedAt)).toList(),
+                fresh.volumes());
         answered();
         resolve(policy);
+    }
+
+    private Guest newest(Guest guest, @Nullable Inventory before, Instant askedAt) {
+        Instant stateAt = statesAskedAt.get(guest.id());
+        if (before == null || stateAt == null || !stateAt.isAfter(askedAt)) {
+            return guest;
+        }
+        return before.guest(guest.id())
+                .map(g -> guest.withState(g.state()).withHeartbeat(g.heartbeat()))
+                .orElse(guest);
     }
 
     /** Resolves the policy's dependencies anew; a circle keeps the order that was known before. */
@@ -55,8 +77,9 @@ final class HostView {
     }
 
     /** Fresh states of some guests: those of {@code asked} that are missing in the answer are gone. */
-    void read(List<GuestStatus> states, Set<GuestId> asked) {
+    void read(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
         answered();
+        asked.forEach(id -> statesAskedAt.put(id, askedAt));
         Inventory known = inventory;
         if (known == null) {
             return;

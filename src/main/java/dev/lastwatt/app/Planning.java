@@ -2,11 +2,9 @@ package dev.lastwatt.app;
 
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Inventory;
-import dev.lastwatt.core.outage.Attempt;
-import dev.lastwatt.core.outage.GuestRun;
+import dev.lastwatt.core.outage.InFlightStops;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Run;
-import dev.lastwatt.core.plan.InFlight;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlanRequest;
 import dev.lastwatt.core.plan.Planner;
@@ -14,7 +12,6 @@ import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.stoptime.StopTimeModel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,18 +44,7 @@ final class Planning {
                 host.graph(),
                 policy,
                 times,
-                inFlight(state)));
-    }
-
-    private static Map<GuestId, InFlight> inFlight(OutageState state) {
-        Map<GuestId, InFlight> inFlight = new HashMap<>();
-        state.running().ifPresent(run -> run.guests().values().stream()
-                .filter(GuestRun::isStopping)
-                .forEach(g -> {
-                    Attempt last = g.lastAttempt().orElseThrow();
-                    inFlight.put(g.guest(), new InFlight(last.method(), last.at()));
-                }));
-        return inFlight;
+                InFlightStops.of(state)));
     }
 
     /** What the battery must hold before the guests of this run are started again: a boot and a full stop. */

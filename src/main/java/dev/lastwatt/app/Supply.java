@@ -20,7 +20,10 @@ final class Supply {
 
     Supply(PowerWatch watch, Duration assumedRuntime, Duration forcedGrace) {
         this.watch = watch;
-        this.estimator = RuntimeEstimator.begin(assumedRuntime);
+        this.estimator = watch.state()
+                .onBatterySince()
+                .map(failedAt -> RuntimeEstimator.resume(assumedRuntime, failedAt))
+                .orElseGet(() -> RuntimeEstimator.begin(assumedRuntime));
         this.forcedGrace = forcedGrace;
     }
 
@@ -54,7 +57,10 @@ final class Supply {
 
     RemainingRuntime remaining(Instant now) {
         RemainingRuntime estimate = estimator.estimate(now);
-        if (!(watch.state() instanceof PowerState.ForcedShutdown forced)) {
+        // The server that announced it may be gone by now: the power is cut all the same.
+        PowerState known =
+                watch.state() instanceof PowerState.Unknown lost && lost.last() != null ? lost.last() : watch.state();
+        if (!(known instanceof PowerState.ForcedShutdown forced)) {
             return estimate;
         }
         Duration grace = forcedGrace.minus(Duration.between(forced.since(), now));

@@ -58,13 +58,15 @@ public class ServedEngine implements Effects, SampleStore {
         journal.setReadable(true);
         engine = fresh();
         readings(StatusFlag.OL);
-        engine.inventoryRead(new Inventory(
-                now,
-                "host-1",
-                List.of(
-                        Guest.running(DB, "db", 4L << 30, "D:"),
-                        Guest.running(APP, "app", 2L << 30, "D:").withState(GuestState.OFF)),
-                List.of(new Volume("D:", 64L << 30))));
+        engine.inventoryRead(
+                new Inventory(
+                        now,
+                        "host-1",
+                        List.of(
+                                Guest.running(DB, "db", 4L << 30, "D:"),
+                                Guest.running(APP, "app", 2L << 30, "D:").withState(GuestState.OFF)),
+                        List.of(new Volume("D:", 64L << 30))),
+                now);
         engine.tick();
     }
 

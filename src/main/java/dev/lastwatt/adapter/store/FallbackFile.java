@@ -79,17 +79,21 @@ final class FallbackFile implements AutoCloseable {
         if (Files.notExists(file)) {
             return List.of();
         }
-        List<StoredFact> facts = new ArrayList<>();
-        int torn = 0;
-        for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
-            if (!line.isEmpty()) {
-                Optional<StoredFact> fact = parse(line);
-                fact.ifPresent(facts::add);
-                torn += fact.isEmpty() ? 1 : 0;
-            }
-        }
+        List<Optional<StoredFact>> lines = parseAll(Files.readAllBytes(file));
+        long torn = lines.stream().filter(Optional::isEmpty).count();
         if (torn > 0) {
-            LOG.log(Level.WARNING, "left out {0} torn lines of {1}", Integer.toString(torn), file);
+            LOG.log(Level.WARNING, "left out {0} torn lines of {1}", Long.toString(torn), file);
+        }
+        return lines.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** One for each line, empty for one that is torn. */
+    static List<Optional<StoredFact>> parseAll(byte[] bytes) {
+        List<Optional<StoredFact>> facts = new ArrayList<>();
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+            if (!line.isEmpty()) {
+                facts.add(parse(line));
+            }
         }
         return facts;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The journal's table: what is asked of it, in SQL. */
-final class JournalTable {
+class JournalTable {
 
     private static final String COLUMNS = "SELECT sequence, type, at, run, fact FROM journal ";
 

@@ -75,6 +75,8 @@ public final class SqliteJournal implements Journal {
         SqliteJournal journal = new SqliteJournal(table, fallback, toStore, toFallback);
         boolean open = false;
         try {
+            // The first encoding loads classes for a while: now, and not in the first append of an outage.
+            journal.codec.encode(1, new Fact.Noted(Instant.EPOCH, null, ""));
             journal.takeUp();
             open = true;
             return journal;

@@ -172,8 +172,10 @@ public final class SqliteStore implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw unanswered(String.valueOf(cause.getMessage()), cause);
-        } catch (TimeoutException | RejectedExecutionException e) {
+        } catch (TimeoutException e) {
             throw unanswered("no answer within " + READ_PATIENCE.toSeconds() + " s", e);
+        } catch (RejectedExecutionException e) {
+            throw unanswered("it is closed, or too many questions wait", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unanswered("interrupted", e);

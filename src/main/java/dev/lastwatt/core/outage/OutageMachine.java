@@ -30,6 +30,9 @@ public final class OutageMachine {
     /** A host that has refused to go down is asked again after this time. */
     static final Duration ASK_HOST_AGAIN = Duration.ofSeconds(10);
 
+    /** A host of which no answer is known is asked again after this time. */
+    static final Duration HOST_ANSWERS_WITHIN = Duration.ofSeconds(60);
+
     /** Without the hypervisor for that long while stops are due, the host is shut down as it is. */
     static final Duration HYPERVISOR_PATIENCE = Duration.ofSeconds(30);
 
@@ -148,8 +151,9 @@ public final class OutageMachine {
 
     private static OutageState committed(Committed state, Situation now, List<Directive> out) {
         Run run = Observation.of(state.run(), now, out);
-        if (state.refused() && !now.now().isBefore(state.askedAt().plus(ASK_HOST_AGAIN))) {
-            return askHost(run, "the host refused to go down; asked again", now, out);
+        Duration patience = state.refused() ? ASK_HOST_AGAIN : HOST_ANSWERS_WITHIN;
+        if (!now.now().isBefore(state.askedAt().plus(patience))) {
+            return askHost(run, "the host has not accepted to go down; asked again", now, out);
         }
         return new Committed(run, state.askedAt(), state.refused());
     }

@@ -58,7 +58,7 @@ public final class Replay {
         if (known == null || (ended && !completed) || broughtBack) {
             return new Found(new OnLine(), List.of());
         }
-        if (!known.bootId().equals(bootId)) {
+        if (!known.bootId().equals(bootId) || bootId.equals(Run.UNKNOWN_BOOT)) {
             return afterAnotherBoot(known, now);
         }
         if (ended) {

@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Map<GuestId, GuestRun> guests) {
 
+    /** A boot that could not be identified: never taken for the same as another, not even as itself. */
+    public static final String UNKNOWN_BOOT = "unknown";
+
     /** Copies the map, keeping its order. */
     public Run {
         guests = Collections.unmodifiableMap(new LinkedHashMap<>(guests));

@@ -90,18 +90,26 @@ final class BackwardSchedule {
             job.end = now;
             job.start = now + job.choice.millis();
             job.heldBy = after;
+            job.medianTail = job.choice.time().median().toMillis()
+                    + job.servers.stream().mapToLong(s -> s.medianTail).max().orElse(0);
             running.add(job);
         }
         ready.addAll(waiting);
     }
 
     private String resource(Job job) {
+        if (job.overran) {
+            return "none";
+        }
         return job.choice.method() == StopMethod.SAVE
                 ? "save " + job.guest.volume()
                 : job.choice.method().word();
     }
 
     private int limit(Job job) {
+        if (job.overran) {
+            return Integer.MAX_VALUE;
+        }
         return switch (job.choice.method()) {
             case SAVE -> savesPerVolume;
             case SHUTDOWN -> shutdownSlots;

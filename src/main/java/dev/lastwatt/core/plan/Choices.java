@@ -3,6 +3,7 @@ package dev.lastwatt.core.plan;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import dev.lastwatt.core.policy.GuestRule;
@@ -90,13 +91,15 @@ final class Choices {
     private static @Nullable String whyNot(Guest guest, StopMethod method) {
         return switch (method) {
             case SHUTDOWN ->
-                guest.shutdownService().obeys()
-                        ? null
-                        : "its shutdown integration service does not answer ("
-                                + guest.shutdownService()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ') + ")";
+                guest.state() == GuestState.PAUSED
+                        ? "it is paused and cannot hear a request"
+                        : guest.shutdownService().obeys()
+                                ? null
+                                : "its shutdown integration service does not answer ("
+                                        + guest.shutdownService()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' ') + ")";
             case SAVE -> guest.cannotSave();
             case TURN_OFF -> null;
         };

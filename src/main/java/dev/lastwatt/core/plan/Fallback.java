@@ -2,7 +2,10 @@ package dev.lastwatt.core.plan;
 
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +14,14 @@ import java.util.function.BiPredicate;
 /**
  * Moves guests on the deciding chain to a faster method until the schedule fits, the one that gains most first. In three
  * tiers, each only when the one before was not enough: saving what may be saved, then saving guests whose disk lives on another
- * guest, then turning off where the policy allows it.
+ * guest, then turning off where the policy allows it. A move that does not shorten the schedule by itself is kept for the time
+ * being, since guests side by side have to move together; those that were of no use are taken back in the end.
  */
 final class Fallback {
 
     private final BackwardSchedule schedule;
     private final Choices choices;
+    private final Set<Job> moved = new LinkedHashSet<>();
 
     Fallback(BackwardSchedule schedule, Choices choices) {
         this.schedule = schedule;
@@ -31,12 +36,11 @@ final class Fallback {
                 (job, c) -> c.method() != StopMethod.TURN_OFF,
                 (job, c) -> true);
         for (BiPredicate<Job, Choice> allowed : tiers) {
-            if (length <= available) {
-                return length;
+            if (length > available) {
+                length = shorten(jobs, available, length, allowed);
             }
-            length = shorten(jobs, available, length, allowed);
         }
-        return length;
+        return moved.isEmpty() ? length : takeBack(jobs, Math.max(length, available));
     }
 
     private long shorten(List<Job> jobs, long available, long lengthBefore, BiPredicate<Job, Choice> allowed) {
@@ -56,8 +60,10 @@ final class Fallback {
                     "falls back from " + before.method().word() + ", which would take " + before.millis() / 1000
                             + " s and not fit the battery");
             long now = schedule.place(jobs);
-            if (now < length) {
+            if (now <= length) {
                 length = now;
+                moved.remove(move.job);
+                moved.add(move.job);
             } else {
                 exhausted.add(move.job);
                 move.job.choice = before;
@@ -65,6 +71,26 @@ final class Fallback {
             }
         }
         return length;
+    }
+
+    /** Gives moved guests the method that they prefer where the schedule stays within {@code limit}, the last one moved first. */
+    private long takeBack(List<Job> jobs, long limit) {
+        List<Job> lastFirst = new ArrayList<>(moved);
+        Collections.reverse(lastFirst);
+        for (Job job : lastFirst) {
+            Choice fallenBackTo = job.choice;
+            for (Choice preferred : job.choices) {
+                if (preferred.method() == fallenBackTo.method()) {
+                    job.choice = fallenBackTo;
+                    break;
+                }
+                job.choice = preferred;
+                if (schedule.place(jobs) <= limit) {
+                    break;
+                }
+            }
+        }
+        return schedule.place(jobs);
     }
 
     private record Move(Job job, Choice to, long gain) {}

@@ -16,7 +16,12 @@ final class Job {
     final List<Job> clients = new ArrayList<>();
     final List<Job> servers = new ArrayList<>();
     Choice choice;
-    private long medianTail = -1;
+
+    /** It was asked long ago and hangs: what it does now keeps no other guest waiting. */
+    boolean overran;
+
+    /** Its own stop and those of its servers, one after another, by their medians. Milliseconds. */
+    long medianTail;
 
     /** Reversed time, in milliseconds before the deadline: where the stop ends and where it must begin. */
     long end;
@@ -34,15 +39,6 @@ final class Job {
         this.choices = new ArrayList<>(choices);
         this.priority = priority;
         this.choice = choices.get(0);
-    }
-
-    /** Its own stop and those of its servers, one after another, by their medians. Milliseconds. */
-    long medianTail() {
-        if (medianTail < 0) {
-            medianTail = choice.time().median().toMillis()
-                    + servers.stream().mapToLong(Job::medianTail).max().orElse(0);
-        }
-        return medianTail;
     }
 
     /** There is no room for its saved state. May leave the job without a choice. */

@@ -146,7 +146,10 @@ public final class Planner {
         long upper = time.upper().toMillis();
         long residual = elapsed < upper ? upper - elapsed : Math.round(upper * OVERRUN);
         Choice choice = new Choice(inFlight.method(), time, Math.max(LEAST_RESIDUAL_MILLIS, residual), "under way");
-        return new Job(guest, List.of(choice), request.policy().ruleFor(guest).priority());
+        Job job =
+                new Job(guest, List.of(choice), request.policy().ruleFor(guest).priority());
+        job.overran = elapsed >= upper;
+        return job;
     }
 
     /** A save that finds no room fails at once: only as many are planned on a volume as it has room for. */
@@ -155,7 +158,11 @@ public final class Planner {
         request.inventory().volumes().stream()
                 .filter(v -> v.freeBytes() >= 0)
                 .forEach(v -> free.put(v.name(), v.freeBytes()));
-        for (Job job : jobs) {
+        // Guests that are to be saved come first; others may need the room only as a way out.
+        List<Job> byNeed = new ArrayList<>(jobs);
+        byNeed.sort(Comparator.comparing((Job job) -> job.choice.method() != StopMethod.SAVE)
+                .thenComparing(job -> job.choices.size()));
+        for (Job job : byNeed) {
             Long room = free.get(job.guest.volume());
             if (room == null || request.inFlight().containsKey(job.guest.id())) {
                 continue;
@@ -203,7 +210,7 @@ public final class Planner {
                 job.choice.time(),
                 job.choice.why(),
                 inFlight == null ? null : inFlight.since(),
-                Duration.ofMillis(job.medianTail()),
+                Duration.ofMillis(job.medianTail),
                 alternatives(job),
                 job.heldBy == null ? null : job.heldBy.guest.name());
     }

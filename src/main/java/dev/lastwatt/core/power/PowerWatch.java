@@ -151,7 +151,8 @@ public final class PowerWatch {
             feed = held(both, now) ? Feed.MAINS : Feed.BATTERY;
         }
 
-        boolean low = reading.has(StatusFlag.LB) && feed != Feed.MAINS;
+        // Beside OL the flag is as doubtful as OB is; by the time that it has held, OL has won.
+        boolean low = reading.has(StatusFlag.LB) && feed != Feed.MAINS && both == null;
         Instant lowFrom = low ? earlier(lowSince, now) : null;
 
         PowerState next;
@@ -217,7 +218,7 @@ public final class PowerWatch {
     private static boolean testIsCredible(Reading reading, Instant since, Instant now) {
         Double charge = reading.chargePercent();
         return Duration.between(since, now).compareTo(TEST_EXPIRES_AFTER) < 0
-                && (charge == null || charge > BELIEVED_LOW_CHARGE);
+                && (charge == null ? !reading.has(StatusFlag.LB) : charge > BELIEVED_LOW_CHARGE);
     }
 
     private static boolean lowCounts(Reading reading, Instant lowFrom, Instant now) {

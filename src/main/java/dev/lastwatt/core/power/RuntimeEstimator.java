@@ -25,6 +25,12 @@ public final class RuntimeEstimator {
     private final @Nullable Discharge discharge;
     private final @Nullable Reading last;
 
+    /** The reading before the last, of the same discharge: a gauge is believed to have fallen when two readings say so. */
+    private final @Nullable Reading before;
+
+    /** The low battery flag stands and counts. */
+    private final boolean low;
+
     /** What is known of the discharge under way. Seconds at the load that there was when it began. */
     private record Discharge(
             double trustedAtStart, double likelyAtStart, double loadAtStart, double used, Instant at, double load) {
@@ -47,10 +53,17 @@ public final class RuntimeEstimator {
         }
     }
 
-    private RuntimeEstimator(Duration assumed, @Nullable Discharge discharge, @Nullable Reading last) {
+    private RuntimeEstimator(
+            Duration assumed,
+            @Nullable Discharge discharge,
+            @Nullable Reading last,
+            @Nullable Reading before,
+            boolean low) {
         this.assumed = assumed;
         this.discharge = discharge;
         this.last = last;
+        this.before = before;
+        this.low = low;
     }
 
     /**
@@ -59,29 +72,44 @@ public final class RuntimeEstimator {
      * @param assumed the runtime of a battery whose device gives none
      */
     public static RuntimeEstimator begin(Duration assumed) {
-        return new RuntimeEstimator(assumed, null, null);
+        return new RuntimeEstimator(assumed, null, null, null, false);
+    }
+
+    /**
+     * An estimator that goes on after a restart of the service in the middle of an outage: until the first reading the assumed
+     * runtime counts down from the failure of the mains.
+     *
+     * @param assumed the runtime of a battery whose device gives none
+     * @param failedAt when the mains failed
+     */
+    public static RuntimeEstimator resume(Duration assumed, Instant failedAt) {
+        Discharge discharge = new Discharge(assumed.toSeconds(), assumed.toSeconds(), 0, 0, failedAt, 0);
+        return new RuntimeEstimator(assumed, discharge, null, null, false);
     }
 
     /** The estimator after this reading; {@code power} is what the reading amounted to. */
     public RuntimeEstimator next(Reading reading, PowerState power) {
         if (power.isOnLine() || power.onBatterySince().isEmpty()) {
-            return new RuntimeEstimator(assumed, null, reading);
+            return new RuntimeEstimator(assumed, null, reading, null, false);
         }
+        boolean lowCounts = power instanceof PowerState.LowBattery;
         double load = load(reading);
-        Discharge before = discharge;
-        if (before == null) {
-            Reading atStart = last != null && last.runtime() != null && reading.runtime() == null ? last : reading;
-            Duration reported = atStart.runtime();
-            double trusted = reported == null ? assumed.toSeconds() : SHARE_TRUSTED * reported.toSeconds();
-            double likely = reported == null ? assumed.toSeconds() : reported.toSeconds();
-            // Without a runtime of its own this reading says nothing of what was used since the mains failed.
-            Instant from = reading.runtime() != null
-                    ? reading.takenAt()
-                    : power.onBatterySince().orElse(reading.takenAt());
-            return new RuntimeEstimator(
-                    assumed, new Discharge(trusted, likely, load, 0, from, load).to(reading.takenAt(), load), reading);
+        Discharge known = discharge;
+        if (known == null || last == null) {
+            Discharge begun = begun(reading, load, power.onBatterySince().orElse(reading.takenAt()));
+            return new RuntimeEstimator(assumed, begun, reading, null, lowCounts);
         }
-        return new RuntimeEstimator(assumed, before.to(reading.takenAt(), load), reading);
+        return new RuntimeEstimator(assumed, known.to(reading.takenAt(), load), reading, last, lowCounts);
+    }
+
+    private Discharge begun(Reading reading, double load, Instant failedAt) {
+        Reading atStart = last != null && last.runtime() != null && reading.runtime() == null ? last : reading;
+        Duration reported = atStart.runtime();
+        double trusted = reported == null ? assumed.toSeconds() : SHARE_TRUSTED * reported.toSeconds();
+        double likely = reported == null ? assumed.toSeconds() : reported.toSeconds();
+        // Without a runtime of its own this reading says nothing of what was used since the mains failed.
+        Instant from = reading.runtime() != null ? reading.takenAt() : failedAt;
+        return new Discharge(trusted, likely, load, 0, from, load).to(reading.takenAt(), load);
     }
 
     /** The estimate at this time, the latest reading aged by what has passed since. */
@@ -113,14 +141,14 @@ public final class RuntimeEstimator {
         String because = "at the failure of the mains " + words(seconds(now1.trustedAtStart())) + " were trusted, "
                 + words(seconds(now1.used())) + " of it are used";
         if (reported != null) {
-            double device = Math.max(0, reported.toSeconds() - sinceReading);
+            double device = Math.max(left(reading, now), left(before, now));
             if (SHARE_TRUSTED * device < lower) {
                 lower = SHARE_TRUSTED * device;
                 because = "the device says " + words(reported) + ", of which 80 % are trusted";
             }
             likely = Math.min(likely, device);
         }
-        if (reading != null && reading.has(StatusFlag.LB)) {
+        if (low) {
             double atLow = Math.max(0, LEFT_AT_LOW.toSeconds() - sinceReading);
             if (atLow < lower) {
                 lower = atLow;
@@ -134,6 +162,16 @@ public final class RuntimeEstimator {
             because += "; no reading for " + words(seconds(sinceReading));
         }
         return new RemainingRuntime(seconds(lower), seconds(likely), reported, CONFIDENCE, because);
+    }
+
+    /** What is left by now of the runtime that this reading gave, in seconds; 0 where it gave none. */
+    private static double left(@Nullable Reading reading, Instant now) {
+        Duration reported = reading == null ? null : reading.runtime();
+        if (reading == null || reported == null) {
+            return 0;
+        }
+        double age = Math.max(0, Duration.between(reading.takenAt(), now).toMillis() / 1000.0);
+        return Math.max(0, reported.toSeconds() - age);
     }
 
     private static double load(Reading reading) {

@@ -1,0 +1,33 @@
+package dev.lastwatt.adapter.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A policy as it is written: everything may be missing, and then has its default. */
+record PolicyDocument(
+        @Nullable String reserve,
+        @Nullable String rideThrough,
+        @Nullable String mainsHold,
+        @Nullable String hostShutdown,
+        @Nullable String forcedShutdownGrace,
+        @Nullable String assumedRuntime,
+        @Nullable String saveWhenItBuys,
+        @Nullable Integer savesPerVolume,
+        @Nullable Integer concurrentShutdowns,
+        @Nullable List<Server> otherServers,
+        @Nullable List<Rule> guests) {
+
+    /** Another server on the same UPS. */
+    record Server(@Nullable String name, @Nullable String needs) {}
+
+    /** A rule for guests. */
+    record Rule(
+            @Nullable String match,
+            @Nullable List<String> methods,
+            @Nullable List<Need> dependsOn,
+            @Nullable Double priority,
+            @Nullable Boolean leaveAlone) {}
+
+    /** What a guest needs. */
+    record Need(@Nullable String guest, @Nullable String kind) {}
+}

@@ -1,0 +1,150 @@
+package dev.lastwatt.adapter.policy;
+
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.policy.GuestRule;
+import dev.lastwatt.core.policy.OtherServer;
+import dev.lastwatt.core.policy.Policy;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a document into a policy, and says which field is wrong where it is not one. */
+final class PolicyReader {
+
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,6})\\s*(s|m|h)");
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private final String where;
+
+    PolicyReader(String where) {
+        this.where = where;
+    }
+
+    Policy policy(PolicyDocument doc) {
+        Policy usual = Policy.defaults();
+        return new Policy(
+                time("reserve", doc.reserve(), usual.reserve()),
+                time("rideThrough", doc.rideThrough(), usual.rideThrough()),
+                time("mainsHold", doc.mainsHold(), usual.mainsHold()),
+                time("hostShutdown", doc.hostShutdown(), usual.hostShutdown()),
+                time("forcedShutdownGrace", doc.forcedShutdownGrace(), usual.forcedShutdownGrace()),
+                time("assumedRuntime", doc.assumedRuntime(), usual.assumedRuntime()),
+                time("saveWhenItBuys", doc.saveWhenItBuys(), usual.saveWhenItBuys()),
+                count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
+                count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
+                servers(doc.otherServers()),
+                rules(doc.guests()));
+    }
+
+    private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {
+        List<OtherServer> servers = new ArrayList<>();
+        for (PolicyDocument.Server server : orEmpty(given)) {
+            String at = "otherServers[" + servers.size() + "]";
+            servers.add(new OtherServer(
+                    required(at + ".name", server.name()),
+                    time(at + ".needs", required(at + ".needs", server.needs()), Duration.ZERO)));
+        }
+        return servers;
+    }
+
+    private List<GuestRule> rules(@Nullable List<PolicyDocument.Rule> given) {
+        List<GuestRule> rules = new ArrayList<>();
+        for (PolicyDocument.Rule rule : orEmpty(given)) {
+            rules.add(rule("guests[" + rules.size() + "]", rule));
+        }
+        return rules;
+    }
+
+    private GuestRule rule(String at, PolicyDocument.Rule rule) {
+        boolean leaveAlone = Boolean.TRUE.equals(rule.leaveAlone());
+        List<StopMethod> methods = new ArrayList<>();
+        for (String word : rule.methods() == null ? List.of("shutdown", "save") : rule.methods()) {
+            try {
+                methods.add(StopMethod.of(word));
+            } catch (IllegalArgumentException e) {
+                throw wrong(at + ".methods", String.valueOf(e.getMessage()));
+            }
+        }
+        if (methods.isEmpty() && !leaveAlone) {
+            throw wrong(at + ".methods", "is empty: name a method, or write leaveAlone: true");
+        }
+        List<GuestRule.Need> needs = new ArrayList<>();
+        for (PolicyDocument.Need need : orEmpty(rule.dependsOn())) {
+            String here = at + ".dependsOn[" + needs.size() + "]";
+            needs.add(new GuestRule.Need(required(here + ".guest", need.guest()), kind(here + ".kind", need.kind())));
+        }
+        double priority = rule.priority() == null ? 1 : rule.priority();
+        if (!(priority > 0 && priority <= 1_000_000)) {
+            throw wrong(at + ".priority", "must be above 0 and at most 1000000");
+        }
+        return new GuestRule(required(at + ".match", rule.match()), methods, needs, priority, leaveAlone);
+    }
+
+    private Dependency.Kind kind(String at, @Nullable String word) {
+        if (word == null) {
+            return Dependency.Kind.SOFT;
+        }
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "soft" -> Dependency.Kind.SOFT;
+            case "hard" -> Dependency.Kind.HARD;
+            default -> throw wrong(at, "'" + word + "' is not a kind of dependency: write soft or hard");
+        };
+    }
+
+    private Duration time(String at, @Nullable String text, Duration usual) {
+        if (text == null) {
+            return usual;
+        }
+        Duration time = parsed(text.trim());
+        if (time == null || time.isNegative() || time.compareTo(LONGEST) > 0) {
+            throw wrong(at, "'" + text + "' is not a time from 0 s to 24 h: write it like 90s, 5m or PT1M30S");
+        }
+        return time;
+    }
+
+    private static @Nullable Duration parsed(String text) {
+        Matcher m = SHORT.matcher(text);
+        if (m.matches()) {
+            long n = Long.parseLong(m.group(1));
+            return switch (m.group(2)) {
+                case "s" -> Duration.ofSeconds(n);
+                case "m" -> Duration.ofMinutes(n);
+                default -> Duration.ofHours(n);
+            };
+        }
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private int count(String at, @Nullable Integer given, int usual) {
+        int count = given == null ? usual : given;
+        if (count < 1 || count > 1000) {
+            throw wrong(at, "must be from 1 to 1000");
+        }
+        return count;
+    }
+
+    private String required(String at, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw wrong(at, "is missing");
+        }
+        return text;
+    }
+
+    private PolicyException wrong(String at, String problem) {
+        return new PolicyException(where + ", at " + at, problem);
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

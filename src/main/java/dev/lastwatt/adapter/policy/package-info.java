@@ -1,0 +1,5 @@
+/** The policy as a YAML document. */
+@NullMarked
+package dev.lastwatt.adapter.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.lastwatt.adapter.report;
+
+import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.SourceAnswer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is not known, and what would help. */
+final class Gaps {
+
+    /** Sources are read every few seconds; a reading of this age says that something is wrong. */
+    private static final long STALE_SECONDS = 30;
+
+    private static final int NAMED = 6;
+
+    private final Snapshot snapshot;
+    private final GuestNames names;
+
+    Gaps(Snapshot snapshot, GuestNames names) {
+        this.snapshot = snapshot;
+        this.names = names;
+    }
+
+    List<String> unknowns() {
+        List<String> out = new ArrayList<>();
+        ofTheUps(out);
+        ofTheGuests(out);
+        return out;
+    }
+
+    private void ofTheUps(List<String> out) {
+        Reading reading = snapshot.reading();
+        if (snapshot.answer() instanceof SourceAnswer.Missing missing) {
+            out.add("the UPS does not answer: " + Legible.of(missing.detail()));
+        }
+        if (reading == null) {
+            return;
+        }
+        long age = ReadingLine.age(snapshot, reading);
+        if (age >= STALE_SECONDS) {
+            out.add("the latest reading of the UPS is " + Spans.words(age) + " old");
+        }
+        if (reading.runtime() == null) {
+            out.add("the UPS gives no runtime");
+        }
+        if (reading.chargePercent() == null) {
+            out.add("the UPS gives no charge");
+        }
+    }
+
+    private void ofTheGuests(List<String> out) {
+        Inventory inventory = snapshot.inventory();
+        if (inventory == null) {
+            out.add("which guests there are");
+            return;
+        }
+        Plan plan = snapshot.plan();
+        if (plan != null) {
+            add(
+                    out,
+                    "never measured, so that a cautious time is assumed",
+                    plan.stops().stream()
+                            .filter(StopLine::isUnmeasured)
+                            .map(s -> names.of(s.guest()))
+                            .toList());
+        }
+        add(
+                out,
+                "cannot be asked to shut down, the integration service inside does not answer",
+                guests(inventory, g -> g.state().isUp() && !g.shutdownService().obeys()));
+        add(out, "in a state that is not known here", guests(inventory, g -> g.state() == GuestState.UNKNOWN));
+        Set<String> savedTo = savedTo(inventory, plan);
+        inventory.volumes().stream()
+                .filter(v -> v.freeBytes() < 0 && savedTo.contains(v.name()))
+                .forEach(v -> out.add("whether " + Legible.of(v.name()) + " has room for the saved states"));
+    }
+
+    private static Set<String> savedTo(Inventory inventory, @Nullable Plan plan) {
+        Set<String> volumes = new HashSet<>();
+        if (plan != null) {
+            plan.stops().stream()
+                    .filter(s -> s.method() == StopMethod.SAVE)
+                    .forEach(s -> inventory.guest(s.guest()).ifPresent(g -> volumes.add(g.volume())));
+        }
+        return volumes;
+    }
+
+    private List<String> guests(Inventory inventory, Predicate<Guest> which) {
+        return inventory.guests().stream()
+                .filter(which)
+                .map(g -> names.of(g.id()))
+                .toList();
+    }
+
+    private static void add(List<String> out, String what, List<String> guests) {
+        if (!guests.isEmpty()) {
+            String more = guests.size() > NAMED ? " and " + (guests.size() - NAMED) + " more" : "";
+            out.add(what + ": " + guests.stream().limit(NAMED).collect(Collectors.joining(", ")) + more);
+        }
+    }
+
+    List<String> helps() {
+        Plan plan = snapshot.plan();
+        if (plan == null) {
+            return List.of();
+        }
+        List<String> out = new ArrayList<>();
+        add(
+                out,
+                "a drill of one guest replaces the assumption by a measurement; the longest assumptions first",
+                plan.stops().stream()
+                        .filter(StopLine::isUnmeasured)
+                        .sorted((a, b) -> b.time().upper().compareTo(a.time().upper()))
+                        .map(s -> names.of(s.guest()))
+                        .toList());
+        if (!plan.budget().fits()) {
+            plan.stops().stream()
+                    .filter(s -> s.requestedAt() == null)
+                    .filter(s -> plan.budget().breaks().contains(s.name()))
+                    .forEach(s -> faster(s, out));
+            out.add("less load on the UPS, a shorter reserve, or a larger battery");
+        }
+        return out;
+    }
+
+    private void faster(PlannedStop stop, List<String> out) {
+        stop.alternatives().stream()
+                .filter(a -> a.upper().compareTo(stop.time().upper()) < 0)
+                .findFirst()
+                .ifPresentOrElse(
+                        a -> out.add(names.of(stop.guest()) + " could be stopped by "
+                                + a.method().word() + " within " + Spans.words(a.upper())),
+                        () -> {
+                            if (stop.method() == StopMethod.SHUTDOWN
+                                    && stop.alternatives().isEmpty()) {
+                                out.add("allowing save for " + names.of(stop.guest())
+                                        + ", if it may be saved: only shutdown is possible now");
+                            }
+                        });
+    }
+}

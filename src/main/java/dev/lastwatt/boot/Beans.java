@@ -1,0 +1,89 @@
+package dev.lastwatt.boot;
+
+import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.Reports;
+import dev.lastwatt.app.Watching;
+import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.Timebase;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the parts of the running service to those that serve it. The service is opened when the first of them is asked for. */
+@Singleton
+public class Beans {
+
+    private final MeterRegistry meters;
+    private volatile @Nullable Opened opened;
+
+    /** Counts in that registry. */
+    public Beans(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Opens the service, once. */
+    public synchronized Opened open() {
+        Opened is = opened;
+        if (is == null) {
+            is = Opened.open(Configuration.read().settings(), meters);
+            opened = is;
+        }
+        return is;
+    }
+
+    /** Ends the service. */
+    @PreDestroy
+    public synchronized void close() {
+        Opened is = opened;
+        if (is != null) {
+            is.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    Watching watching() {
+        return open().service();
+    }
+
+    @Produces
+    @Singleton
+    Controls controls() {
+        return open().service();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal() {
+        return open().journal();
+    }
+
+    @Produces
+    @Singleton
+    Timebase time() {
+        return open().time();
+    }
+
+    @Produces
+    @Singleton
+    Installation installation() {
+        return open().installation();
+    }
+
+    @Produces
+    @Singleton
+    SecretFile secret() {
+        return open().secret();
+    }
+
+    @Produces
+    @Singleton
+    Reports reports() {
+        return new WrittenReports(open().service(), open().journal(), open().installation(), ZoneId.systemDefault());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lastwatt.boot;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Reads the settings from the configuration folder, the environment and the command line, in this order of growing weight, and
+ * says of each where it came from.
+ */
+public final class Configuration {
+
+    private static final String FILE = "lastwatt.properties";
+    private static final String PREFIX = "lastwatt";
+    private static final int BELOW_ENVIRONMENT = 260;
+
+    private final SmallRyeConfig config;
+    private final Settings settings;
+
+    private Configuration(SmallRyeConfig config, Settings settings) {
+        this.config = config;
+        this.settings = settings;
+    }
+
+    /** The file in the configuration folder. */
+    public static Path file() {
+        return Folders.config().resolve(FILE);
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @throws ConfigurationException naming each wrong setting, its value, where it came from, and what is allowed
+     */
+    public static Configuration read() {
+        try {
+            SmallRyeConfig config = sources().withMapping(Settings.class).build();
+            return new Configuration(config, config.getConfigMapping(Settings.class));
+        } catch (ConfigValidationException e) {
+            throw new ConfigurationException(problems(e, sources().build()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static SmallRyeConfigBuilder sources() {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters();
+        Path file = file();
+        if (Files.exists(file)) {
+            try {
+                builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), BELOW_ENVIRONMENT));
+            } catch (IOException e) {
+                throw new ConfigurationException(List.of(file + " cannot be read: " + e.getMessage()));
+            }
+        }
+        return builder;
+    }
+
+    /** The settings. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Where the running service of this host answers. */
+    public URI service() {
+        String port = Optional.ofNullable(
+                        config.getConfigValue("quarkus.http.port").getValue())
+                .orElse("8380");
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** One setting with its value and where it came from. */
+    public record Origin(String name, String value, String source) {}
+
+    /** Every setting there is, in order. */
+    public List<Origin> explain() {
+        List<Origin> origins = new ArrayList<>();
+        for (String name : new TreeSet<>(names())) {
+            ConfigValue value = config.getConfigValue(name);
+            boolean isDefault = value.getValue() == null || value.getConfigSourceOrdinal() == Integer.MIN_VALUE;
+            origins.add(new Origin(
+                    name,
+                    Optional.ofNullable(value.getValue()).orElse("(not set)"),
+                    isDefault ? "default" : String.valueOf(value.getConfigSourceName())));
+        }
+        return origins;
+    }
+
+    private static Set<String> names() {
+        return ConfigMappings.getProperties(ConfigMappings.ConfigClass.configClass(Settings.class, PREFIX))
+                .keySet();
+    }
+
+    /** The library names the setting, its value and what is allowed; where it came from is added here. */
+    private static List<String> problems(ConfigValidationException e, SmallRyeConfig raw) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < e.getProblemCount(); i++) {
+            String message = e.getProblem(i).getMessage().replaceAll("SRCFG\\d+: ", "");
+            String origin = Stream.of(message.split("[\\s\"']+"))
+                    .filter(word -> word.startsWith(PREFIX + "."))
+                    .findFirst()
+                    .map(raw::getConfigValue)
+                    .map(ConfigValue::getConfigSourceName)
+                    .map(source -> " (from " + source + ")")
+                    .orElse("");
+            problems.add(message + origin);
+        }
+        return problems;
+    }
+}

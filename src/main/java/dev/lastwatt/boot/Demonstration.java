@@ -1,0 +1,130 @@
+package dev.lastwatt.boot;
+
+import dev.lastwatt.adapter.hypervisor.simulated.HostReport;
+import dev.lastwatt.adapter.hypervisor.simulated.SimulatedHypervisor;
+import dev.lastwatt.adapter.policy.PolicyFile;
+import dev.lastwatt.adapter.scenario.Known;
+import dev.lastwatt.adapter.scenario.Scenario;
+import dev.lastwatt.adapter.store.SqliteJournal;
+import dev.lastwatt.adapter.store.SqliteSamples;
+import dev.lastwatt.adapter.store.SqliteStore;
+import dev.lastwatt.adapter.time.ScaledTimebase;
+import dev.lastwatt.adapter.time.SystemTimebase;
+import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.JournalEntry;
+import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.port.SampleStore;
+import dev.lastwatt.port.Timebase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The whole story on the embedded defaults: the service itself, with its threads, its store and its policy, on a simulated UPS and
+ * host, at a multiple of the speed of time.
+ */
+public final class Demonstration implements AutoCloseable {
+
+    private static final Duration BEFORE_THE_FAILURE = Duration.ofSeconds(45);
+
+    private final SqliteStore store;
+    private final SqliteJournal journal;
+    private final SqliteSamples samples;
+    private final SimulatedWorld world;
+    private final Service service;
+    private final Instant failsAt;
+
+    /**
+     * Sets the scene; the mains fail 45 simulated seconds later.
+     *
+     * @param folder an empty folder for its store
+     * @param speed simulated seconds in a second
+     */
+    public Demonstration(Path folder, double speed) {
+        store = SqliteStore.open(folder.resolve("demo.db"));
+        journal = SqliteJournal.open(store, folder.resolve("demo-fallback.jsonl"));
+        samples = new SqliteSamples(store);
+        Timebase time = new ScaledTimebase(new SystemTimebase(), speed);
+        failsAt = time.now().plus(BEFORE_THE_FAILURE);
+        world = SimulatedWorld.demo(time, failsAt);
+        addHistory(world, samples, time.now());
+        service = new Service(
+                world.ups(),
+                world.host(),
+                world.host().power(),
+                journal,
+                samples,
+                time,
+                policy(),
+                Pace.usual().times(speed));
+        service.start();
+        service.arm("demo", "a demonstration on a simulated host");
+    }
+
+    /** What the service knows and intends now. */
+    public Snapshot snapshot() {
+        return service.snapshot();
+    }
+
+    /** When the mains fail. */
+    public Instant failsAt() {
+        return failsAt;
+    }
+
+    /** What really happened, as the simulated world saw it. */
+    public HostReport truth() {
+        return world.host().report();
+    }
+
+    /** The journal of the run; empty if there was none. */
+    public List<JournalEntry> journal() {
+        return journal.runs(1).stream()
+                .flatMap(run -> journal.ofRun(run).stream())
+                .toList();
+    }
+
+    private static Policy policy() {
+        try (InputStream text = Objects.requireNonNull(
+                Demonstration.class.getResourceAsStream("/demo/policy.yaml"), "the built-in policy")) {
+            return PolicyFile.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8), "the built-in policy");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The stops that a service on this host would have measured before. */
+    private static void addHistory(SimulatedWorld world, SampleStore samples, Instant now) {
+        SimulatedHypervisor host = world.host();
+        Scenario scenario = world.scenario();
+        for (Known.KnownGuest guest : scenario.known().guests()) {
+            for (Known.PastStop stop : guest.stops()) {
+                host.guest(guest.name())
+                        .ifPresent(id -> samples.add(new StopSample(
+                                id,
+                                stop.method() == Known.Method.SAVE ? StopMethod.SAVE : StopMethod.SHUTDOWN,
+                                now.minusSeconds(Math.round(stop.daysAgo() * 86_400)),
+                                Duration.ofMillis(Math.round(stop.seconds() * 1000)),
+                                stop.outcome() == Known.Outcome.CUT_OFF,
+                                Math.round(guest.memoryMb() * 1024 * 1024))));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        world.ups().close();
+        world.host().close();
+        samples.close();
+        journal.close();
+        store.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lastwatt.boot;
+
+import dev.lastwatt.app.Engine;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** The engine's own thread. Everything that reaches the engine passes through here, and each arrival is decided upon at once. */
+final class EngineLoop implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EngineLoop.class);
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lastwatt-engine"));
+    private final Engine engine;
+
+    EngineLoop(Engine engine) {
+        this.engine = engine;
+    }
+
+    void start(Pace pace) {
+        long millis = pace.realMillis(pace.tick());
+        thread.scheduleAtFixedRate(() -> guarded(Engine::tick), 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Hands the engine something to take in, and has it decide. Never waits. */
+    void post(Consumer<Engine> arrival) {
+        try {
+            thread.execute(() -> {
+                guarded(arrival);
+                guarded(Engine::tick);
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("arrived after the end", e);
+        }
+    }
+
+    /** Nothing that goes wrong in one round may end the loop. */
+    private void guarded(Consumer<Engine> step) {
+        try {
+            step.accept(engine);
+        } catch (RuntimeException | Error e) {
+            LOG.error("a round of the engine failed; the next one goes on", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lastwatt.boot;
+
+import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.adapter.metrics.CountedSource;
+import dev.lastwatt.adapter.store.SqliteJournal;
+import dev.lastwatt.adapter.store.SqliteSamples;
+import dev.lastwatt.adapter.store.SqliteStore;
+import dev.lastwatt.adapter.store.StoreLock;
+import dev.lastwatt.app.Installation;
+import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.Timebase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Everything that a running service holds, opened in order and given back in reverse. */
+public final class Opened implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Opened.class);
+
+    private final Deque<AutoCloseable> held = new ArrayDeque<>();
+    private final Journal journal;
+    private final Service service;
+    private final SecretFile secret;
+    private final World world;
+    private final Installation installation;
+
+    private Opened(Settings settings, MeterRegistry meters) {
+        Path data = settings.dataFolder().orElseGet(Folders::data);
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    List.of("lastwatt.data-folder: " + data + " cannot be made: " + e.getMessage()));
+        }
+        hold(StoreLock.take(data));
+        SqliteStore store = hold(SqliteStore.open(data.resolve("lastwatt.db")));
+        journal = hold(SqliteJournal.open(store, data.resolve("journal-fallback.jsonl")));
+        SqliteSamples samples = hold(new SqliteSamples(store));
+        secret = SecretFile.in(data);
+        secret.createOrRead();
+        world = hold(World.of(settings, data));
+        service = hold(new Service(
+                new CountedSource(world.source(), meters),
+                world.hypervisor(),
+                world.power(),
+                journal,
+                samples,
+                world.time(),
+                Policies.of(settings),
+                Pace.usual().times(world.speed())));
+        installation = new Installation(
+                Build.version(),
+                world.power().bootId(),
+                world.time().now(),
+                world.source().name(),
+                Pace.usual().reading());
+    }
+
+    /**
+     * Opens everything and begins to watch.
+     *
+     * @throws ConfigurationException if a setting makes that impossible
+     */
+    public static Opened open(Settings settings, MeterRegistry meters) {
+        Opened opened = new Opened(settings, meters);
+        opened.service.start();
+        return opened;
+    }
+
+    /** The service. */
+    public Service service() {
+        return service;
+    }
+
+    /** Its journal. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** What a local command must show to be obeyed. */
+    public SecretFile secret() {
+        return secret;
+    }
+
+    /** The time it lives in. */
+    public Timebase time() {
+        return world.time();
+    }
+
+    /** What does not change while it runs. */
+    public Installation installation() {
+        return installation;
+    }
+
+    private <T extends AutoCloseable> T hold(T part) {
+        held.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!held.isEmpty()) {
+            AutoCloseable part = held.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("could not be closed: " + part, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.lastwatt.boot;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How this installation is wired. Changes need a restart; what is wanted of the guests is the policy's business. */
+@ConfigMapping(prefix = "lastwatt")
+public interface Settings {
+
+    /** Where the journal, the samples and the control secret live. Default: a folder of the operating system's choice. */
+    Optional<Path> dataFolder();
+
+    /** The policy. Default: {@code policy.yaml} in the configuration folder if it is there, else the built-in one. */
+    Optional<Path> policyFile();
+
+    /** Where readings come from. */
+    Ups ups();
+
+    /** Who runs the guests. */
+    HypervisorSettings hypervisor();
+
+    /** The host's own power. */
+    Host host();
+
+    /** What a simulated UPS and host do. */
+    Simulated simulated();
+
+    /** The streams of events on the API. */
+    Events events();
+
+    /** The streams of events on the API. */
+    interface Events {
+
+        /** How often the journal is looked at for them. */
+        @WithDefault("500ms")
+        Duration poll();
+
+        /** How often a silent stream shows that it lives. */
+        @WithDefault("15s")
+        Duration heartbeat();
+
+        /** How many there may be at once. */
+        @WithDefault("20")
+        int streams();
+    }
+
+    /** The kinds of source. */
+    enum UpsType {
+        NUT,
+        APCUPSD,
+        SIMULATED
+    }
+
+    /** Where readings come from. */
+    interface Ups {
+
+        /** {@code nut}, {@code apcupsd} or {@code simulated}. */
+        @WithDefault("nut")
+        UpsType type();
+
+        /** Host and port of the server; the port may be left out. */
+        @WithDefault("127.0.0.1")
+        String address();
+
+        /** Name of the UPS on a NUT server; may be left out where it has only one. */
+        Optional<String> name();
+
+        /** User of a NUT server, needed only to be counted among its clients. */
+        Optional<String> username();
+
+        /** File that holds the user's password, and nothing else. */
+        Optional<Path> passwordFile();
+
+        /** {@code off}, or {@code required}: then nothing is said in the clear. */
+        @WithDefault("off")
+        Tls tls();
+
+        /** Certificate authority of the NUT server, PEM; needed where tls is required. */
+        Optional<Path> caFile();
+
+        /** How long to wait for a connection. */
+        @WithDefault("1s")
+        Duration connectTimeout();
+
+        /** How long one whole reading may take. */
+        @WithDefault("2s")
+        Duration readTimeout();
+    }
+
+    /** Whether a connection is encrypted. */
+    enum Tls {
+        OFF,
+        REQUIRED
+    }
+
+    /** The kinds of hypervisor. */
+    enum HypervisorType {
+        HYPER_V,
+        SIMULATED
+    }
+
+    /** Who runs the guests. */
+    interface HypervisorSettings {
+
+        /** {@code hyper-v} or {@code simulated}. */
+        @WithDefault("hyper-v")
+        HypervisorType type();
+
+        /** The PowerShell to start. Default: Windows' own; elsewhere {@code LASTWATT_PWSH}, else pwsh on the path. */
+        Optional<String> powershell();
+
+        /** Folder of the PowerShell module Lastwatt.HyperV. Default: beside the program. */
+        Optional<Path> moduleFolder();
+
+        /** Folder with modules that stand in for Hyper-V's own. */
+        Optional<Path> simulatorFolder();
+
+        /** Description of the host that these modules play. */
+        Optional<Path> simulatedHost();
+    }
+
+    /** The kinds of host power. */
+    enum PowerType {
+        SYSTEM,
+        RECORD
+    }
+
+    /** The host's own power. */
+    interface Host {
+
+        /** {@code system}: the operating system's own shutdown; {@code record}: only write down that it was asked. */
+        @WithDefault("system")
+        PowerType power();
+
+        /** Where it is written down. Default: {@code host-power.log} in the data folder. */
+        Optional<Path> recordFile();
+
+        /** File whose text stands for the present boot, with {@code record}. */
+        Optional<Path> recordBootFile();
+    }
+
+    /** What a simulated UPS and host do. */
+    interface Simulated {
+
+        /** Scenario to play, the first line of the file. Default: the built-in one. */
+        Optional<Path> scenario();
+
+        /** The mains fail so long after the start. Default: never. */
+        Optional<Duration> failsAfter();
+
+        /** File that says {@code on} or {@code off}: the simulated mains, to be pulled by hand. */
+        Optional<Path> mainsFile();
+
+        /** Simulated seconds in a second. */
+        @WithDefault("1")
+        @WithName("speed")
+        double speed();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lastwatt.boot;
+
+import dev.lastwatt.adapter.ups.apcupsd.ApcupsdSettings;
+import dev.lastwatt.adapter.ups.apcupsd.ApcupsdSource;
+import dev.lastwatt.adapter.ups.nut.NutSettings;
+import dev.lastwatt.adapter.ups.nut.NutSource;
+import dev.lastwatt.adapter.ups.nut.NutTls;
+import dev.lastwatt.adapter.ups.wire.Endpoint;
+import dev.lastwatt.port.Timebase;
+import dev.lastwatt.port.UpsSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where readings come from, as the settings say. */
+final class Sources {
+
+    private Sources() {}
+
+    static UpsSource of(Settings.Ups ups, Timebase time) {
+        try {
+            return ups.type() == Settings.UpsType.APCUPSD
+                    ? new ApcupsdSource(
+                            new ApcupsdSettings(
+                                    Endpoint.parse(ups.address(), ApcupsdSettings.DEFAULT_PORT),
+                                    ups.connectTimeout(),
+                                    ups.readTimeout()),
+                            time)
+                    : new NutSource(nut(ups), time);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static NutSettings nut(Settings.Ups ups) {
+        NutSettings settings = NutSettings.of(Endpoint.parse(ups.address(), NutSettings.DEFAULT_PORT))
+                .withTimeouts(ups.connectTimeout(), ups.readTimeout());
+        if (ups.name().isPresent()) {
+            settings = settings.withUps(ups.name().get());
+        }
+        if (ups.username().isPresent()) {
+            Path file = ups.passwordFile()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "lastwatt.ups.password-file is missing, and lastwatt.ups.username is set"));
+            settings = settings.withLogin(ups.username().get(), password(file));
+        }
+        if (ups.tls() == Settings.Tls.REQUIRED) {
+            settings = settings.withTls(new NutTls.Required(ups.caFile()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "lastwatt.ups.ca-file is missing, and lastwatt.ups.tls is required"))));
+        }
+        return settings;
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("lastwatt.ups.password-file: " + file + " cannot be read", e);
+        }
+    }
+}

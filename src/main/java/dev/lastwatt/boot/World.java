@@ -1,0 +1,107 @@
+package dev.lastwatt.boot;
+
+import dev.lastwatt.adapter.host.ChildProcesses;
+import dev.lastwatt.adapter.host.LinuxPower;
+import dev.lastwatt.adapter.host.RecordedPower;
+import dev.lastwatt.adapter.host.WindowsBoot;
+import dev.lastwatt.adapter.host.WindowsPower;
+import dev.lastwatt.adapter.hypervisor.hyperv.HyperVHypervisor;
+import dev.lastwatt.adapter.hypervisor.hyperv.shell.ShellSettings;
+import dev.lastwatt.adapter.time.SystemTimebase;
+import dev.lastwatt.port.HostPower;
+import dev.lastwatt.port.Hypervisor;
+import dev.lastwatt.port.Timebase;
+import dev.lastwatt.port.UpsSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a service watches and acts on, as the settings say.
+ *
+ * @param speed simulated seconds in a second, 1 for anything real
+ */
+record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase time, double speed)
+        implements AutoCloseable {
+
+    private static final Duration HOST_PATIENCE = Duration.ofSeconds(10);
+
+    static World of(Settings settings, Path data) {
+        boolean simulatedUps = settings.ups().type() == Settings.UpsType.SIMULATED;
+        boolean simulatedHost = settings.hypervisor().type() == Settings.HypervisorType.SIMULATED;
+        if (simulatedUps || simulatedHost) {
+            return simulated(settings, data, simulatedUps, simulatedHost);
+        }
+        Timebase time = new SystemTimebase();
+        return new World(
+                Sources.of(settings.ups(), time), hyperV(settings, data), power(settings, data, time), time, 1);
+    }
+
+    private static World simulated(Settings settings, Path data, boolean ups, boolean host) {
+        if (!(settings.simulated().speed() > 0 && settings.simulated().speed() <= 1000)) {
+            throw new ConfigurationException(List.of("lastwatt.simulated.speed must be above 0 and at most 1000"));
+        }
+        SimulatedWorld world = SimulatedWorld.of(settings.simulated());
+        return new World(
+                ups ? world.ups() : Sources.of(settings.ups(), world.time()),
+                host ? world.host() : hyperV(settings, data),
+                // A simulated host has a switch of its own; it must never be the switch of the machine this runs on.
+                settings.host().power() == Settings.PowerType.RECORD || !host
+                        ? record(settings, data, world.time())
+                        : world.host().power(),
+                world.time(),
+                settings.simulated().speed());
+    }
+
+    private static Hypervisor hyperV(Settings settings, Path data) {
+        Settings.HypervisorSettings given = settings.hypervisor();
+        Path module = given.moduleFolder()
+                .or(Folders::module)
+                .orElseThrow(() -> new ConfigurationException(List.of(
+                        "lastwatt.hypervisor.module-folder: the module Lastwatt.HyperV is not beside the program;"
+                                + " name its folder")));
+        ShellSettings shell = ShellSettings.usual(module.toAbsolutePath(), data);
+        Optional<String> powershell = given.powershell();
+        if (powershell.isPresent()) {
+            shell = shell.withExecutable(powershell.get());
+        }
+        if (given.simulatorFolder().isPresent()) {
+            Map<String, String> variables = given.simulatedHost()
+                    .map(file -> Map.of(
+                            "LASTWATT_SIMULATED_HOST", file.toAbsolutePath().toString()))
+                    .orElseGet(Map::of);
+            shell = shell.withModules(given.simulatorFolder().get().toAbsolutePath(), variables);
+        }
+        return new HyperVHypervisor(shell, Clock.systemUTC());
+    }
+
+    private static HostPower power(Settings settings, Path data, Timebase time) {
+        if (settings.host().power() == Settings.PowerType.RECORD
+                || settings.hypervisor().simulatorFolder().isPresent()) {
+            return record(settings, data, time);
+        }
+        ChildProcesses processes = new ChildProcesses();
+        if (Folders.isWindows()) {
+            String root = Optional.ofNullable(System.getenv("SystemRoot")).orElse("C:\\Windows");
+            return new WindowsPower(processes, new WindowsBoot(processes, root, HOST_PATIENCE), root, HOST_PATIENCE);
+        }
+        return new LinuxPower(processes, HOST_PATIENCE);
+    }
+
+    private static HostPower record(Settings settings, Path data, Timebase time) {
+        Path file = settings.host().recordFile().orElseGet(() -> data.resolve("host-power.log"));
+        return settings.host()
+                .recordBootFile()
+                .map(boot -> RecordedPower.inBootOfFile(file, time, boot))
+                .orElseGet(() -> RecordedPower.inBoot(file, time, "recorded"));
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        hypervisor.close();
+    }
+}

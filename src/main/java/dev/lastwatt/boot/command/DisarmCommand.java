@@ -1,0 +1,35 @@
+package dev.lastwatt.boot.command;
+
+import dev.lastwatt.boot.Configuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "disarm",
+        mixinStandardHelpOptions = true,
+        description = {
+            "From now on the running service only observes. During a run this cancels it before its commit point;",
+            "after the commit point it changes nothing."
+        })
+final class DisarmCommand implements Callable<Integer> {
+
+    @Option(names = "--reason", required = true, description = "Why; goes into the journal.")
+    String reason = "";
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "Arms itself again after this time, such as PT2H for maintenance on the UPS.")
+    @Nullable Duration length;
+
+    @Override
+    public Integer call() {
+        Instant until = length == null ? null : Instant.now().plus(length);
+        Control.say(Control.of(Configuration.read()).disarm(until, Control.user(), reason));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lastwatt.boot.command;
+
+import dev.lastwatt.boot.Configuration;
+import dev.lastwatt.boot.Serving;
+import io.quarkus.runtime.Quarkus;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the service: watches the UPS and the guests, keeps the plan current, answers on http://127.0.0.1:8380,",
+            "and acts when the mains fail - once it is armed ('lastwatt arm'). Until then it observes only."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        Configuration.read();
+        if (Files.exists(Configuration.file())) {
+            System.setProperty(
+                    "quarkus.config.locations", Configuration.file().toUri().toString());
+        }
+        int[] code = {ExitCode.OK};
+        Quarkus.run(Serving.class, (exit, failure) -> {
+            if (failure != null) {
+                Throwable root = failure;
+                while (root.getCause() != null) {
+                    root = root.getCause();
+                }
+                System.err.println("lastwatt: " + root.getMessage());
+                code[0] = ExitCode.CONFIGURATION;
+            } else {
+                code[0] = exit;
+            }
+        });
+        return code[0];
+    }
+}

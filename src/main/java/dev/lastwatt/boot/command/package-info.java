@@ -1,0 +1,5 @@
+/** The program's commands. */
+@NullMarked
+package dev.lastwatt.boot.command;
+
+import org.jspecify.annotations.NullMarked;

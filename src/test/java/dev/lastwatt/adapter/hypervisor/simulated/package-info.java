@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastwatt.adapter.hypervisor.simulated;
+
+import org.jspecify.annotations.NullMarked;

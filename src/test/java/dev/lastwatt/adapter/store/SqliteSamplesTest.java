@@ -1,0 +1,99 @@
+package dev.lastwatt.adapter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.StopSample;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSamplesTest {
+
+    private static final GuestId GUEST = GuestId.of("6f9619ff-8b86-d011-b42d-00cf4fc964ff");
+    private static final Instant AT = Instant.parse("2026-11-22T17:03:12.000000001Z");
+    private static final StopSample SAVED =
+            new StopSample(GUEST, StopMethod.SAVE, AT, Duration.ofMillis(61_234), false, 8L << 30);
+    private static final StopSample HUNG =
+            new StopSample(GUEST, StopMethod.SHUTDOWN, AT.plusSeconds(60), Duration.ofMinutes(5), true, 4L << 30);
+
+    private final Path folder;
+
+    SqliteSamplesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private SqliteStore store() {
+        return SqliteStore.open(folder.resolve("lastwatt.db"));
+    }
+
+    @Test
+    void samplesAreThereAfterARestartOldestFirst() {
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.all()).isEmpty();
+            samples.add(HUNG);
+            samples.add(SAVED);
+        }
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.all()).containsExactly(SAVED, HUNG);
+        }
+    }
+
+    @Test
+    void aSampleOfANewerVersionIsLeftOut() throws SQLException {
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            samples.add(SAVED);
+            store.write(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("INSERT INTO sample (guest, method, at, took, censored, memory_bytes)"
+                            + " SELECT guest, 'hibernate', at, took, censored, memory_bytes FROM sample");
+                }
+            });
+            assertThat(samples.all()).containsExactly(SAVED);
+        }
+    }
+
+    @Test
+    void aStoreThatFailsLosesTheSampleAndNothingElse() {
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store, batch -> {
+                    throw new SQLException("database or disk is full");
+                })) {
+            assertThatCode(() -> samples.add(SAVED)).doesNotThrowAnyException();
+            assertThat(samples.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreThatHangsHoldsNobodyUp() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store, batch -> hanging.await())) {
+            long before = System.nanoTime();
+            samples.add(SAVED);
+            samples.add(HUNG);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(250 + 500));
+            hanging.countDown();
+        }
+    }
+
+    @Test
+    void aClosedStoreGivesNoSamplesAndDoesNotThrow() {
+        SqliteStore store = store();
+        try (SqliteSamples samples = new SqliteSamples(store)) {
+            store.close();
+            assertThat(samples.all()).isEmpty();
+            assertThatCode(() -> samples.add(SAVED)).doesNotThrowAnyException();
+        }
+    }
+}
