@@ -69,7 +69,12 @@ final class EventStream {
                     .reconnectDelay(RECONNECT_MILLIS)
                     .build());
         }
-        return cursor == null ? tail.end() : cursor;
+        if (toldStatus != null && cursor != null) {
+            return cursor;
+        }
+        // A place beyond the end is one of another journal; waiting for it would mean silence for good.
+        long end = tail.end();
+        return cursor == null ? end : Math.min(cursor, end);
     }
 
     private OutboundSseEvent event(EntryView entry) {

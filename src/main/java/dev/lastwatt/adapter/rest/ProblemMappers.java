@@ -5,6 +5,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger;
@@ -27,7 +28,7 @@ final class ProblemMappers {
 
     // Named one by one as well, because the framework brings mappers of its own for some of them.
     @ServerExceptionMapper({WebApplicationException.class, NotFoundException.class, NotAllowedException.class})
-    Response http(WebApplicationException e, UriInfo uri) {
+    Response http(WebApplicationException e, UriInfo uri, Request request) {
         Response thrown = e.getResponse();
         if (thrown.hasEntity()) {
             return thrown;
@@ -36,7 +37,7 @@ final class ProblemMappers {
         if (status < 400) {
             return thrown;
         }
-        String allowed = thrown.getHeaderString(HttpHeaders.ALLOW);
+        String allowed = status == 405 ? allowed(thrown, request) : null;
         Response.StatusType type = thrown.getStatusInfo();
         Response.ResponseBuilder response =
                 of(Problem.ofStatus(status, type.getReasonPhrase(), detail(status, allowed), path(uri)));
@@ -53,6 +54,15 @@ final class ProblemMappers {
                         "the service failed to answer this request; its log has the cause under the id " + id,
                         path(uri)))
                 .build();
+    }
+
+    /** The framework does not say what a path takes. Here each takes one method: a path is either looked at or commanded. */
+    private static String allowed(Response thrown, Request request) {
+        String said = thrown.getHeaderString(HttpHeaders.ALLOW);
+        if (said != null) {
+            return said;
+        }
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD") ? "POST" : "GET, HEAD";
     }
 
     private static Response.ResponseBuilder of(Problem problem) {

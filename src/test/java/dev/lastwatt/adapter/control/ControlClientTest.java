@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.lastwatt.served.ServedEngine;
 import dev.lastwatt.served.WithServedEngine;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +30,6 @@ class ControlClientTest {
     @Inject
     ControlGate gate;
 
-    @TestHTTPResource
-    URI service;
-
-    @TempDir
-    Path elsewhere;
-
     @BeforeEach
     void reset() {
         served.reset();
@@ -45,7 +38,7 @@ class ControlClientTest {
 
     @Test
     void itArmsDisarmsAndLooks() {
-        ControlClient client = new ControlClient(service.getPort(), SecretFile.in(served.dataFolder()));
+        ControlClient client = new ControlClient(RestAssured.port, SecretFile.in(served.dataFolder()));
         assertThat(client.state().arming()).isEqualTo("observing");
         assertThat(client.arm("alice", "the battery is new").arming()).isEqualTo("armed");
         ControlState state = client.disarm(ServedEngine.START.plus(Duration.ofHours(1)), "alice", "work on the rack");
@@ -56,7 +49,7 @@ class ControlClientTest {
 
     @Test
     void aRefusalIsToldInTheServicesWords() {
-        ControlClient client = new ControlClient(service.getPort(), SecretFile.in(served.dataFolder()));
+        ControlClient client = new ControlClient(RestAssured.port, SecretFile.in(served.dataFolder()));
         assertThatThrownBy(() -> client.arm("alice", " "))
                 .isInstanceOf(ControlException.class)
                 .hasMessageContaining("the service refuses: 'reason' is missing")
@@ -76,18 +69,18 @@ class ControlClientTest {
     }
 
     @Test
-    void withoutTheSecretItSaysWhereItLooked() {
-        ControlClient client = new ControlClient(service.getPort(), SecretFile.in(elsewhere));
+    void withoutTheSecretItSaysWhereItLooked(@TempDir Path elsewhere) {
+        ControlClient client = new ControlClient(RestAssured.port, SecretFile.in(elsewhere));
         assertThatThrownBy(client::state)
                 .isInstanceOf(SecretException.class)
                 .hasMessageContaining(elsewhere.toString());
     }
 
     @Test
-    void withTheSecretOfAnotherServiceItSaysWhichFileWasNotAccepted() {
+    void withTheSecretOfAnotherServiceItSaysWhichFileWasNotAccepted(@TempDir Path elsewhere) {
         SecretFile other = SecretFile.in(elsewhere);
         other.createOrRead();
-        ControlClient client = new ControlClient(service.getPort(), other);
+        ControlClient client = new ControlClient(RestAssured.port, other);
         assertThatThrownBy(client::state)
                 .isInstanceOf(ControlException.class)
                 .hasMessageContaining("does not accept the secret " + other.path());

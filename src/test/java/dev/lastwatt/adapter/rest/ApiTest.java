@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -118,8 +119,8 @@ class ApiTest {
         Duration sum = Duration.parse(json.getString("guests"))
                 .plus(Duration.parse(json.getString("host")))
                 .plus(Duration.parse(json.getString("reserve")));
-        org.assertj.core.api.Assertions.assertThat(needed).isEqualTo(sum);
-        org.assertj.core.api.Assertions.assertThat(Duration.parse(json.getString("margin")))
+        assertThat(needed).isEqualTo(sum);
+        assertThat(Duration.parse(json.getString("margin")))
                 .isEqualTo(Duration.parse(json.getString("available")).minus(needed));
     }
 

@@ -7,9 +7,9 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.served.ServedEngine;
 import dev.lastwatt.served.WithServedEngine;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
@@ -28,9 +28,6 @@ class EventsTest {
 
     @Inject
     EventsResource events;
-
-    @TestHTTPResource("/api/v1/events")
-    URI uri;
 
     private final List<EventClient> clients = new ArrayList<>();
 
@@ -76,8 +73,16 @@ class EventsTest {
     void aBrowserMayNameThePlaceInTheQuery() throws Exception {
         long seen = note("seen");
         long next = note("next");
-        EventClient client = EventClient.open(URI.create(uri + "?after=" + seen), null);
+        EventClient client = EventClient.open(uri("?after=" + seen), null);
         clients.add(client);
+        await().untilAsserted(() -> assertThat(client.values("id")).containsExactly(Long.toString(next)));
+    }
+
+    @Test
+    void aPlaceBeyondTheEndCountsAsTheEnd() throws Exception {
+        EventClient client = open("999999999");
+        await().untilAsserted(() -> assertThat(client.values("event")).contains("status"));
+        long next = note("next");
         await().untilAsserted(() -> assertThat(client.values("id")).containsExactly(Long.toString(next)));
     }
 
@@ -127,9 +132,13 @@ class EventsTest {
     }
 
     private EventClient open(@Nullable String lastEventId) throws Exception {
-        EventClient client = EventClient.open(uri, lastEventId);
+        EventClient client = EventClient.open(uri(""), lastEventId);
         clients.add(client);
         return client;
+    }
+
+    private static URI uri(String query) {
+        return URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/events" + query);
     }
 
     private long note(String text) {

@@ -8,14 +8,13 @@ import static org.hamcrest.Matchers.not;
 
 import dev.lastwatt.served.ServedEngine;
 import dev.lastwatt.served.WithServedEngine;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +26,6 @@ class ProblemsTest {
 
     @Inject
     ServedEngine served;
-
-    @TestHTTPResource
-    URL root;
 
     @BeforeEach
     void reset() {
@@ -59,6 +55,15 @@ class ProblemsTest {
                     .contentType("application/problem+json")
                     .header("Allow", containsString("GET"));
         }
+    }
+
+    @Test
+    void aCommandCannotBeLookedAt() {
+        given().get("/control/arm")
+                .then()
+                .statusCode(405)
+                .contentType("application/problem+json")
+                .header("Allow", equalTo("POST"));
     }
 
     @Test
@@ -103,7 +108,7 @@ class ProblemsTest {
     @Test
     void aNameOfTheInternetThatPointsHereIsRefusedEverywhere() {
         for (String path : List.of("/api/v1/status", "/health/ready", "/metrics", "/control/state", "/openapi", "/")) {
-            given().header("Host", "evil.example:" + root.getPort())
+            given().header("Host", "evil.example:" + RestAssured.port)
                     .get(path)
                     .then()
                     .statusCode(421)
@@ -120,13 +125,13 @@ class ProblemsTest {
     @Test
     void hugeHeadersAndLinesAreRefused() {
         assertThat(raw("GET /api/v1/status?" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 414");
+                .contains(" 414 ");
         assertThat(raw("GET /api/v1/status HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(10_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
+                .contains(" 431 ");
     }
 
     private String raw(String request) {
-        try (Socket socket = new Socket("127.0.0.1", root.getPort())) {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
