@@ -178,7 +178,7 @@ public final class OutageWorld implements Effects {
         }
         running.sourceAnswered(contact ? new SourceAnswer.Answered(reading()) : silence());
         if (hypervisor) {
-            running.inventoryRead(inventory());
+            running.inventoryRead(inventory(), time.now());
         } else {
             running.hypervisorFailed(new HypervisorException(HypervisorException.Cause.TIMEOUT, "no answer"));
         }

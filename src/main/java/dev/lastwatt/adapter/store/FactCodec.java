@@ -36,6 +36,7 @@ final class FactCodec {
             Map.entry("host-shutdown-asked", Fact.HostShutdownAsked.class),
             Map.entry("host-shutdown-answered", Fact.HostShutdownAnswered.class),
             Map.entry("run-ended", Fact.RunEnded.class),
+            Map.entry("brought-back", Fact.BroughtBack.class),
             Map.entry("power-changed", Fact.PowerChanged.class),
             Map.entry("arming-changed", Fact.ArmingChanged.class),
             Map.entry("noted", Fact.Noted.class));
