@@ -94,12 +94,12 @@ final class Choices {
                 guest.state() == GuestState.PAUSED
                         ? "it is paused and cannot hear a request"
                         : guest.shutdownService().obeys()
-                        ? null
-                        : "its shutdown integration service does not answer ("
-                                + guest.shutdownService()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ') + ")";
+                                ? null
+                                : "its shutdown integration service does not answer ("
+                                        + guest.shutdownService()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' ') + ")";
             case SAVE -> guest.cannotSave();
             case TURN_OFF -> null;
         };

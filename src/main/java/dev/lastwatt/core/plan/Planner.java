@@ -29,6 +29,12 @@ public final class Planner {
 
     private static final long LEAST_RESIDUAL_MILLIS = 1000;
 
+    /**
+     * On battery a plan whose time has come is found due a moment late, since readings come every few seconds. It is begun then,
+     * at the expense of the reserve, and not given up for a faster one.
+     */
+    private static final Duration FOUND_LATE = Duration.ofSeconds(5);
+
     private final PlanRequest request;
     private final Choices choices;
     private final BackwardSchedule schedule;
@@ -55,7 +61,9 @@ public final class Planner {
         List<Job> jobs = jobs();
         keepSavesInsideTheirRoom(jobs);
         long available = Duration.between(request.earliestStart(), deadline).toMillis();
-        long length = new Fallback(schedule, choices).fit(jobs, available);
+        boolean onBattery = request.now().isAfter(request.powerFailedAt());
+        long length =
+                new Fallback(schedule, choices).fit(jobs, onBattery ? available + FOUND_LATE.toMillis() : available);
         long needed = Math.max(length, request.policy().othersNeed().toMillis());
 
         List<PlannedStop> stops = jobs.stream()
@@ -146,7 +154,8 @@ public final class Planner {
         long upper = time.upper().toMillis();
         long residual = elapsed < upper ? upper - elapsed : Math.round(upper * OVERRUN);
         Choice choice = new Choice(inFlight.method(), time, Math.max(LEAST_RESIDUAL_MILLIS, residual), "under way");
-        Job job = new Job(guest, List.of(choice), request.policy().ruleFor(guest).priority());
+        Job job =
+                new Job(guest, List.of(choice), request.policy().ruleFor(guest).priority());
         job.overran = elapsed >= upper;
         return job;
     }

@@ -39,7 +39,8 @@ final class BestOrder {
         }
         for (PlannedStop stop : List.copyOf(open)) {
             List<Dependency> clients = request.graph().clientsOf(stop.guest());
-            if (clients.stream().anyMatch(d -> open.stream().anyMatch(o -> o.guest().equals(d.guest())))) {
+            if (clients.stream()
+                    .anyMatch(d -> open.stream().anyMatch(o -> o.guest().equals(d.guest())))) {
                 continue;
             }
             long ready = clients.stream()
@@ -79,12 +80,14 @@ final class BestOrder {
         List<Long> moments = new ArrayList<>(List.of(begin));
         beside.stream().map(p -> p[0]).filter(b -> b > begin).forEach(moments::add);
         return moments.stream()
-                .allMatch(t -> beside.stream().filter(p -> p[0] <= t && p[1] > t).count() < limit);
+                .allMatch(
+                        t -> beside.stream().filter(p -> p[0] <= t && p[1] > t).count() < limit);
     }
 
     private String resource(PlannedStop stop) {
         return stop.method() == StopMethod.SAVE
-                ? "save " + request.inventory().guest(stop.guest()).orElseThrow().volume()
+                ? "save "
+                        + request.inventory().guest(stop.guest()).orElseThrow().volume()
                 : stop.method().word();
     }
 }

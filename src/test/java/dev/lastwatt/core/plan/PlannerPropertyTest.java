@@ -63,12 +63,13 @@ class PlannerPropertyTest {
             assertThat(budget.needed())
                     .as("seed %d", seed)
                     .isEqualTo(budget.guests().plus(budget.host()).plus(budget.reserve()));
-            assertThat(budget.margin()).as("seed %d", seed).isEqualTo(budget.available().minus(budget.needed()));
+            assertThat(budget.margin())
+                    .as("seed %d", seed)
+                    .isEqualTo(budget.available().minus(budget.needed()));
             assertThat(Duration.between(plan.firstStart(), plan.emptyAt()))
                     .as("seed %d", seed)
                     .isEqualTo(budget.needed());
-            assertThat(plan.stops().stream()
-                            .noneMatch(s -> s.latestStart().isBefore(request.earliestStart())))
+            assertThat(plan.stops().stream().noneMatch(s -> s.latestStart().isBefore(request.earliestStart())))
                     .as("seed %d: fits %s", seed, budget.margin())
                     .isEqualTo(budget.fits());
             assertThat(plan.stops().stream().allMatch(s -> !s.worstEnd().isAfter(plan.commitPoint())))
@@ -85,9 +86,8 @@ class PlannerPropertyTest {
             Map<String, Long> load = load(request, plan);
             long sum = load.values().stream().mapToLong(l -> l).sum();
             assertThat(length).as("seed %d: chain", seed).isGreaterThanOrEqualTo(chain);
-            load.forEach((resource, millis) -> assertThat(length)
-                    .as("seed %d: %s", seed, resource)
-                    .isGreaterThanOrEqualTo(millis));
+            load.forEach((resource, millis) ->
+                    assertThat(length).as("seed %d: %s", seed, resource).isGreaterThanOrEqualTo(millis));
             assertThat(length).as("seed %d: chain and load", seed).isLessThanOrEqualTo(chain + sum);
         });
     }
@@ -95,7 +95,10 @@ class PlannerPropertyTest {
     @Test
     void everyGuestIsPlannedOnceByAMethodItAllows() {
         forEachHost((seed, request, plan) -> {
-            assertThat(plan.stops()).extracting(PlannedStop::guest).as("seed %d", seed).doesNotHaveDuplicates();
+            assertThat(plan.stops())
+                    .extracting(PlannedStop::guest)
+                    .as("seed %d", seed)
+                    .doesNotHaveDuplicates();
             assertThat(plan.stops().size() + plan.left().size())
                     .as("seed %d", seed)
                     .isEqualTo(request.inventory().guests().size());
@@ -185,8 +188,7 @@ class PlannerPropertyTest {
         Map<String, Long> load = new HashMap<>();
         for (PlannedStop stop : plan.stops()) {
             if (stop.method() == StopMethod.SHUTDOWN) {
-                load.merge(
-                        "shutdown", millis(stop) / request.policy().concurrentShutdowns(), Long::sum);
+                load.merge("shutdown", millis(stop) / request.policy().concurrentShutdowns(), Long::sum);
             } else if (stop.method() == StopMethod.SAVE) {
                 String volume = guest(request, stop.guest()).volume();
                 load.merge(volume, millis(stop) / request.policy().savesPerVolume(), Long::sum);
