@@ -45,6 +45,8 @@ public final class Engine {
     private final HostView host;
     private final ArmingSwitch arming;
 
+    private final Instant startedAt;
+
     private Policy policy;
     private StopTimeModel times;
     private OutageState state;
@@ -66,6 +68,7 @@ public final class Engine {
         this.planning = new Planning();
         this.times = StopTimeModel.of(samples.all());
         Instant now = time.now();
+        this.startedAt = now;
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
         this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
@@ -208,7 +211,7 @@ public final class Engine {
     }
 
     private void measure(Fact.GuestDown down) {
-        Measured.sample(down, state, host.inventory()).ifPresent(sample -> {
+        Measured.sample(down, state, host.inventory(), startedAt).ifPresent(sample -> {
             samples.add(sample);
             times = StopTimeModel.of(samples.all());
         });

@@ -8,6 +8,7 @@ import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.stoptime.StopSample;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,26 @@ final class Measured {
 
     private Measured() {}
 
-    static Optional<StopSample> sample(Fact.GuestDown down, OutageState state, @Nullable Inventory inventory) {
+    /**
+     * The sample, if there is one.
+     *
+     * @param watchedSince since when this service runs: nobody saw how a guest went down that was asked before
+     */
+    static Optional<StopSample> sample(
+            Fact.GuestDown down, OutageState state, @Nullable Inventory inventory, Instant watchedSince) {
         if (down.took() == null || inventory == null) {
             return Optional.empty();
         }
         Optional<GuestRun> guest = state.running().flatMap(r -> r.guest(down.guest()));
         // After a refusal or a second request it is not clear which of them the guest obeyed.
         boolean oneRequest = guest.map(g -> g.attempts().size() == 1).orElse(false);
-        if (!oneRequest) {
+        boolean thereStill = inventory.guest(down.guest()).isPresent();
+        if (!oneRequest || !thereStill) {
             return Optional.empty();
         }
         Attempt attempt = guest.flatMap(GuestRun::lastAttempt).orElseThrow();
-        boolean asAsked =
-                (attempt.method() == StopMethod.SAVE) == down.state().name().contains("SAVED");
+        boolean asAsked = !attempt.at().isBefore(watchedSince)
+                && (attempt.method() == StopMethod.SAVE) == down.state().name().contains("SAVED");
         long memory = inventory.guest(down.guest()).map(Guest::memoryBytes).orElse(0L);
         return asAsked
                 ? Optional.of(new StopSample(down.guest(), attempt.method(), attempt.at(), down.took(), false, memory))

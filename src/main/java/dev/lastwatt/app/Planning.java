@@ -11,6 +11,7 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlanRequest;
 import dev.lastwatt.core.plan.Planner;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.stoptime.StopTimeModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,10 @@ final class Planning {
 
     /** What a boot of the guests takes, before a second outage could be met by a full stop. */
     private static final Duration BOOT = Duration.ofMinutes(2);
+
+    /** A battery that no guest has to fall back for: what a stop by the preferred methods needs is the question. */
+    private static final RemainingRuntime AMPLE =
+            new RemainingRuntime(Duration.ofDays(1), Duration.ofDays(1), null, 1, "ample");
 
     @Nullable Plan plan(Instant now, OutageState state, Supply supply, HostView host, Policy policy, StopTimeModel times) {
         Inventory inventory = host.inventory();
@@ -69,14 +74,13 @@ final class Planning {
         }
         Set<GuestId> stopped = new HashSet<>();
         recovering.run().guests().values().stream()
-                .filter(g -> g.downAt() != null)
+                .filter(g -> g.downAt() != null || !g.attempts().isEmpty())
                 .forEach(g -> stopped.add(g.guest()));
         Inventory running = host.asIfRunning(stopped);
         if (running == null) {
             return BOOT;
         }
-        Plan full = Planner.plan(
-                new PlanRequest(now, now, now, supply.remaining(now), running, host.graph(), policy, times, Map.of()));
+        Plan full = Planner.plan(new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
         return BOOT.plus(full.budget().needed());
     }
 }

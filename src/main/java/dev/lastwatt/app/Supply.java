@@ -58,9 +58,8 @@ final class Supply {
     RemainingRuntime remaining(Instant now) {
         RemainingRuntime estimate = estimator.estimate(now);
         // The server that announced it may be gone by now: the power is cut all the same.
-        PowerState known = watch.state() instanceof PowerState.Unknown lost && lost.last() != null
-                ? lost.last()
-                : watch.state();
+        PowerState known =
+                watch.state() instanceof PowerState.Unknown lost && lost.last() != null ? lost.last() : watch.state();
         if (!(known instanceof PowerState.ForcedShutdown forced)) {
             return estimate;
         }

@@ -19,11 +19,11 @@ final class Commitment {
     /** Why the host must go down now, or null while it must not. */
     static @Nullable String reason(Run run, Situation now) {
         Plan plan = now.plan();
+        if (plan != null && !now.now().isBefore(plan.hardLimit())) {
+            return "the hard limit: the battery leaves just the time for the host's own shutdown";
+        }
         if (plan == null || now.hypervisorLostSince() != null) {
             return blind(now);
-        }
-        if (!now.now().isBefore(plan.hardLimit())) {
-            return "the hard limit: the battery leaves just the time for the host's own shutdown";
         }
         boolean othersHadTheirTime =
                 !now.now().isBefore(run.beganAt().plus(now.policy().othersNeed()));

@@ -60,9 +60,9 @@ public record GuestRun(
         return downAt == null && lastAttempt().map(Attempt::mayBeUnderWay).orElse(false);
     }
 
-    /** This run stopped it, and it has not come back yet. */
+    /** This run, or one that it took over from, stopped it, and it has not come back yet. */
     public boolean awaitsStart() {
-        return downAt != null && upAt == null && startGivenUp == null && !attempts.isEmpty();
+        return downAt != null && upAt == null && startGivenUp == null;
     }
 
     GuestRun asked(Attempt attempt) {
@@ -90,6 +90,11 @@ public record GuestRun(
     GuestRun givenUp(String why) {
         return new GuestRun(
                 guest, name, attempts, downAt, downState, why, startAt, startOutcome, startTries, upAt, startGivenUp);
+    }
+
+    /** As before it was asked to start. */
+    GuestRun notStarted() {
+        return new GuestRun(guest, name, attempts, downAt, downState, givenUp, null, null, 0, null, null);
     }
 
     GuestRun startAsked(Instant at) {

@@ -5,7 +5,6 @@ import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.journal.Fact;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +30,23 @@ final class Observation {
     private static GuestRun observed(GuestRun guest, GuestState state, Run run, Situation now, List<Directive> out) {
         if (guest.downAt() == null && state.isDown() && !guest.attempts().isEmpty()) {
             out.add(new Directive.Record(new Fact.GuestDown(
-                    now.now(), run.id(), guest.guest(), guest.name(), state, took(guest, now.now()))));
+                    now.now(), run.id(), guest.guest(), guest.name(), state, took(guest, run, now))));
             return guest.down(now.now(), state);
         }
         if (guest.downAt() != null && guest.startAt() == null && (state.isUp() || state.isComingUp())) {
             // Somebody started it again, or it restarted by itself: it has to be stopped anew.
             out.add(new Directive.Record(new Fact.Noted(
-                    now.now(), run.id(), guest.name() + " was down and runs again without having been asked to")));
+                    now.now(), run.id(), guest.name() + " was down and runs again: it is planned anew")));
             return GuestRun.untouched(guest.guest(), guest.name());
         }
         return guest;
     }
 
-    private static @Nullable Duration took(GuestRun guest, Instant downAt) {
+    /** Unknown where somebody else had asked before, or where the host was off meanwhile. */
+    private static @Nullable Duration took(GuestRun guest, Run run, Situation now) {
         return guest.lastAttempt()
-                .filter(a -> a.outcome() != Outcome.ALREADY)
-                .map(a -> Duration.between(a.at(), downAt))
+                .filter(a -> a.outcome() != Outcome.ALREADY && run.bootId().equals(now.bootId()))
+                .map(a -> Duration.between(a.at(), now.now()))
                 .orElse(null);
     }
 }

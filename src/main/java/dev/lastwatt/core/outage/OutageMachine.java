@@ -1,5 +1,6 @@
 package dev.lastwatt.core.outage;
 
+import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.journal.RunId;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutageMachine {
 
+    /** What is found due within the next tick is due: the loop runs once a second. */
+    static final Duration TICK = Duration.ofSeconds(1);
+
     /** A host that has refused to go down is asked again after this time. */
     static final Duration ASK_HOST_AGAIN = Duration.ofSeconds(10);
 
@@ -47,10 +51,10 @@ public final class OutageMachine {
             return onLine(now, out);
         }
         if (state instanceof RidingThrough riding) {
-            return onBattery(riding.failedAt(), state, now, out);
+            return onBattery(riding.failedAt(), riding.earlier(), state, now, out);
         }
         if (state instanceof Holding holding) {
-            return onBattery(holding.failedAt(), state, now, out);
+            return onBattery(holding.failedAt(), holding.earlier(), state, now, out);
         }
         if (state instanceof Stopping stopping) {
             return stopping(stopping, now, out);
@@ -70,19 +74,20 @@ public final class OutageMachine {
             return new OnLine();
         }
         out.add(new Directive.CheckReadiness());
-        return onBattery(failedAt.get(), new RidingThrough(failedAt.get()), now, out);
+        return onBattery(failedAt.get(), null, new RidingThrough(failedAt.get()), now, out);
     }
 
-    private static OutageState onBattery(Instant failedAt, OutageState state, Situation now, List<Directive> out) {
+    private static OutageState onBattery(
+            Instant failedAt, @Nullable Run earlier, OutageState state, Situation now, List<Directive> out) {
         if (now.power().onBatterySince().isEmpty()) {
-            return new OnLine();
+            return earlier == null ? new OnLine() : new Recovering(earlier, now.now(), null, true);
         }
         String cause = causeToStop(failedAt, now);
         if (cause != null && now.armed()) {
-            return begin(failedAt, cause, now, out);
+            return begin(failedAt, earlier, cause, now, out);
         }
         boolean riddenThrough = !now.now().isBefore(failedAt.plus(now.policy().rideThrough()));
-        return riddenThrough ? new Holding(failedAt) : state;
+        return riddenThrough ? new Holding(failedAt, earlier) : state;
     }
 
     /** Why stops must begin now, or null. */
@@ -94,7 +99,7 @@ public final class OutageMachine {
             return null;
         }
         Plan plan = now.plan();
-        if (plan != null && !now.now().isBefore(plan.firstStart())) {
+        if (plan != null && !now.now().plus(TICK).isBefore(plan.firstStart())) {
             return "the first stop of the plan is due";
         }
         Duration hostAlone = now.policy().hostShutdown().plus(now.policy().reserve());
@@ -104,11 +109,29 @@ public final class OutageMachine {
         return null;
     }
 
-    private static OutageState begin(Instant failedAt, String cause, Situation now, List<Directive> out) {
+    private static OutageState begin(
+            Instant failedAt, @Nullable Run earlier, String cause, Situation now, List<Directive> out) {
         Run run = new Run(RunId.beganAt(now.now()), now.bootId(), failedAt, now.now(), Map.of());
         out.add(new Directive.Record(new Fact.RunBegan(now.now(), run.id(), run.bootId(), failedAt, cause)));
         out.add(enter(now, run, Phase.STOPPING, cause));
-        return stopping(new Stopping(run), now, out);
+        return stopping(new Stopping(earlier == null ? run : takeOver(earlier, run, now, out)), now, out);
+    }
+
+    /** The guests that an earlier run stopped, and that are down still, are brought back by this one. */
+    private static Run takeOver(Run earlier, Run run, Situation now, List<Directive> out) {
+        Run after = run;
+        for (GuestRun guest : earlier.guests().values()) {
+            GuestState state = guest.downState();
+            if (guest.awaitsStart() && state != null) {
+                out.add(new Directive.Record(
+                        new Fact.GuestDown(now.now(), run.id(), guest.guest(), guest.name(), state, null)));
+                after = after.with(
+                        GuestRun.untouched(guest.guest(), guest.name()).down(now.now(), state));
+            }
+        }
+        out.add(new Directive.Record(new Fact.BroughtBack(
+                now.now(), earlier.id(), "the mains failed again; run " + run.id() + " brings its guests back")));
+        return after;
     }
 
     private static OutageState stopping(Stopping state, Situation now, List<Directive> out) {

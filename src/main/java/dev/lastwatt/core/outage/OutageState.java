@@ -24,16 +24,36 @@ public sealed interface OutageState {
         }
     }
 
-    /** The mains have just failed; most failures end here. Nothing irreversible happens. */
-    record RidingThrough(Instant failedAt) implements OutageState {
+    /**
+     * The mains have just failed; most failures end here. Nothing irreversible happens.
+     *
+     * @param earlier a run of an earlier boot of the host whose guests are still to be brought back, null without one
+     */
+    record RidingThrough(Instant failedAt, @Nullable Run earlier) implements OutageState {
+
+        /** With nothing left over from before. */
+        public RidingThrough(Instant failedAt) {
+            this(failedAt, null);
+        }
+
         @Override
         public Phase phase() {
             return Phase.RIDING_THROUGH;
         }
     }
 
-    /** On battery, everything runs, waiting for the earliest latest-safe-start. */
-    record Holding(Instant failedAt) implements OutageState {
+    /**
+     * On battery, everything runs, waiting for the earliest latest-safe-start.
+     *
+     * @param earlier as in {@link RidingThrough}
+     */
+    record Holding(Instant failedAt, @Nullable Run earlier) implements OutageState {
+
+        /** With nothing left over from before. */
+        public Holding(Instant failedAt) {
+            this(failedAt, null);
+        }
+
         @Override
         public Phase phase() {
             return Phase.HOLDING;

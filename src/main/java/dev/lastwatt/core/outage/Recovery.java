@@ -69,14 +69,10 @@ final class Recovery {
         if (state.closed()) {
             // That run belonged to an earlier boot of the host: what is up by now is stopped by a run of its own.
             out.add(new Directive.CheckReadiness());
-            return new RidingThrough(now.power().onBatterySince().orElse(now.now()));
+            return new RidingThrough(
+                    now.power().onBatterySince().orElse(now.now()), state.run().withoutStarts());
         }
-        Run run = state.run();
-        for (GuestRun guest : state.run().guests().values()) {
-            if (guest.startAt() != null) {
-                run = run.without(guest.guest());
-            }
-        }
+        Run run = state.run().withoutStarts();
         out.add(OutageMachine.enter(now, run, Phase.STOPPING, "the mains failed again"));
         return new Stopping(run);
     }
@@ -105,8 +101,12 @@ final class Recovery {
                 .filter(g -> g.startAt() != null && g.upAt() == null && g.startGivenUp() == null)
                 .count();
         for (GuestRun so : List.copyOf(run.guests().values())) {
+            if (!so.awaitsStart()) {
+                continue;
+            }
             Guest guest = inventory.guest(so.guest()).orElse(null);
-            if (guest == null || !so.awaitsStart()) {
+            if (guest == null) {
+                giveUpStart(so, "is not on this host any more");
                 continue;
             }
             if (so.startAt() != null) {
@@ -127,13 +127,16 @@ final class Recovery {
             run = run.with(so.up(now.now()));
         } else if (guest.state().isDown() && since.compareTo(ASK_AGAIN) >= 0) {
             if (so.startTries() >= TRIES) {
-                String why = "not started after " + TRIES + " requests";
-                out.add(new Directive.Record(new Fact.Noted(now.now(), run.id(), so.name() + ": " + why)));
-                run = run.with(so.startGivenUp(why));
+                giveUpStart(so, "not started after " + TRIES + " requests");
             } else {
                 ask(so, guest);
             }
         }
+    }
+
+    private void giveUpStart(GuestRun so, String why) {
+        out.add(new Directive.Record(new Fact.Noted(now.now(), run.id(), so.name() + ": " + why)));
+        run = run.with(so.startGivenUp(why));
     }
 
     private boolean serversAreUp(GuestRun so, Inventory inventory) {
@@ -166,9 +169,15 @@ final class Recovery {
         return !someStillGoDown && run.guests().values().stream().noneMatch(GuestRun::awaitsStart);
     }
 
+    /** It goes down, or may still begin to: some guests take a moment to obey. */
     private boolean goesDown(GuestRun guest) {
         Inventory inventory = now.inventory();
-        return inventory == null
+        boolean mayBegin = run.bootId().equals(now.bootId())
+                && guest.lastAttempt()
+                        .map(a -> now.now().isBefore(a.worstEnd()))
+                        .orElse(false);
+        return mayBegin
+                || inventory == null
                 || inventory
                         .guest(guest.guest())
                         .map(g -> g.state().isGoingDown())

@@ -106,7 +106,7 @@ public final class Replay {
     private Run applied(Run so, Fact.OfRun fact) {
         if (fact instanceof Fact.PhaseEntered f) {
             phase = f.phase();
-            return phase == Phase.STOPPING ? withoutStarted(so) : so;
+            return phase == Phase.STOPPING ? so.withoutStarts() : so;
         }
         if (fact instanceof Fact.StopRequested f) {
             return so.with(guest(so, f.guest(), f.name())
@@ -143,17 +143,6 @@ public final class Replay {
             broughtBack = true;
         }
         return so;
-    }
-
-    /** The mains failed again while guests were being started: those are planned anew. */
-    private static Run withoutStarted(Run run) {
-        Run without = run;
-        for (GuestRun guest : run.guests().values()) {
-            if (guest.startAt() != null) {
-                without = without.without(guest.guest());
-            }
-        }
-        return without;
     }
 
     private static GuestRun guest(Run run, GuestId id, String name) {

@@ -45,7 +45,23 @@ public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Ma
         return new Run(id, bootId, failedAt, beganAt, changed);
     }
 
-    Run without(GuestId guest) {
+    /**
+     * The run when the mains fail again while guests are being started: those that run are planned anew, those that were only
+     * asked to start are down until they are seen to run.
+     */
+    Run withoutStarts() {
+        Run changed = this;
+        for (GuestRun guest : guests.values()) {
+            if (guest.upAt() != null) {
+                changed = changed.without(guest.guest());
+            } else if (guest.startAt() != null) {
+                changed = changed.with(guest.notStarted());
+            }
+        }
+        return changed;
+    }
+
+    private Run without(GuestId guest) {
         Map<GuestId, GuestRun> changed = new LinkedHashMap<>(guests);
         changed.remove(guest);
         return new Run(id, bootId, failedAt, beganAt, changed);

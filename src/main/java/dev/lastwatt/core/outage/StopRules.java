@@ -18,8 +18,8 @@ import java.util.Map;
 /** Which guests are asked to stop now: those whose time has come and whose clients are down, and those whose last request failed. */
 final class StopRules {
 
-    /** A guest that is found due within the next tick is due: the loop runs once a second. */
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** For asking and for seeing the guest down, beside the stop itself. */
+    private static final Duration SPARE = Duration.ofSeconds(5);
 
     private final Situation now;
     private final List<Directive> out;
@@ -49,13 +49,21 @@ final class StopRules {
         return run;
     }
 
+    /** A guest that overruns hangs: it keeps no other guest waiting. */
     private void countBusy(Inventory inventory) {
         for (GuestRun guest : run.guests().values()) {
-            if (guest.isStopping()) {
+            if (takesPlace(guest)) {
                 Attempt last = guest.lastAttempt().orElseThrow();
                 inventory.guest(guest.guest()).ifPresent(g -> busy.merge(resource(g, last.method()), 1, Integer::sum));
             }
         }
+    }
+
+    private boolean takesPlace(GuestRun guest) {
+        return guest.isStopping()
+                && guest.lastAttempt()
+                        .map(a -> now.now().isBefore(a.worstEnd()))
+                        .orElse(false);
     }
 
     private void consider(Guest guest, PlannedStop planned, Plan plan) {
@@ -71,7 +79,8 @@ final class StopRules {
     }
 
     private void first(Guest guest, GuestRun so, PlannedStop planned, Plan plan) {
-        boolean due = now.power().demandsActionNow() || !now.now().plus(TICK).isBefore(planned.latestStart());
+        boolean due = now.power().demandsActionNow()
+                || !now.now().plus(OutageMachine.TICK).isBefore(planned.latestStart());
         if (!due) {
             return;
         }
@@ -107,16 +116,33 @@ final class StopRules {
         }
         boolean left = plan.left().stream().anyMatch(l -> l.guest().equals(d.guest()))
                 || run.guest(d.guest()).map(g -> g.givenUp() != null).orElse(false);
+        boolean passes = !state.isUp() && !state.isGoingDown();
         if (d.kind() == Dependency.Kind.HARD) {
-            return left ? ClientState.RUNS_ON : ClientState.WAIT;
+            // A state that cannot be acted on may pass; the guest is not given up for it, and its disk not taken away.
+            return left && !passes ? ClientState.RUNS_ON : ClientState.WAIT;
         }
         if (left) {
             return ClientState.SETTLED;
         }
         // An order that can no longer be kept is given up by the middle estimate, not by the lower bound: late enough.
-        Instant lastChance = plan.hardLimit().minus(server.leastTime()).minus(TICK);
-        boolean asked = run.guest(d.guest()).map(GuestRun::isStopping).orElse(false);
-        return asked && !now.now().isBefore(lastChance) ? ClientState.SETTLED : ClientState.WAIT;
+        Instant lastChance = plan.hardLimit().minus(server.leastTime()).minus(SPARE);
+        return !now.now().isBefore(lastChance) && hadItsChance(d.guest(), state)
+                ? ClientState.SETTLED
+                : ClientState.WAIT;
+    }
+
+    /** The client was asked, or cannot be asked: no need to wait for it any longer. */
+    private boolean hadItsChance(GuestId client, GuestState state) {
+        boolean asked = run.guest(client).map(g -> !g.attempts().isEmpty()).orElse(false);
+        boolean heldBack = now.graph().clientsOf(client).stream()
+                .anyMatch(d -> d.kind() == Dependency.Kind.HARD && !isDown(d.guest()));
+        return asked || heldBack || !state.isUp();
+    }
+
+    private boolean isDown(GuestId guest) {
+        Inventory inventory = now.inventory();
+        return inventory != null
+                && inventory.guest(guest).map(g -> g.state().isDown()).orElse(true);
     }
 
     private boolean hasSlot(Guest guest, StopMethod method) {
@@ -131,7 +157,11 @@ final class StopRules {
     private void follow(Guest guest, GuestRun so, FollowUp.Next next) {
         if (next.method() == null) {
             giveUp(so, next.why());
-        } else if (next.method() != StopMethod.SAVE || hasSlot(guest, StopMethod.SAVE)) {
+            return;
+        }
+        boolean hasIts = takesPlace(so)
+                && so.lastAttempt().map(a -> a.method() == next.method()).orElse(false);
+        if (next.method() != StopMethod.SAVE || hasIts || hasSlot(guest, StopMethod.SAVE)) {
             ask(guest, so, next.method(), next.upper(), next.why());
         }
     }
