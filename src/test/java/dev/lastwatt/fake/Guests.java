@@ -119,8 +119,8 @@ public final class Guests {
     public static List<StopSample> measured(Guest guest, StopMethod method, Duration took) {
         List<StopSample> samples = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            samples.add(new StopSample(
-                    guest.id(), method, Instant.EPOCH.plusSeconds(i), took, false, guest.memoryBytes()));
+            samples.add(
+                    new StopSample(guest.id(), method, Instant.EPOCH.plusSeconds(i), took, false, guest.memoryBytes()));
         }
         return samples;
     }

@@ -57,7 +57,8 @@ class DependenciesTest {
 
     @Test
     void firstRuleThatMatchesWinsAndTheDefaultsShutDownOrSaveAndNeverTurnOff() {
-        Policy policy = Policy.defaults().withRules(List.of(rule("web-1", StopMethod.SAVE), rule("web*", SHUTDOWN, Kind.SOFT)));
+        Policy policy =
+                Policy.defaults().withRules(List.of(rule("web-1", StopMethod.SAVE), rule("web*", SHUTDOWN, Kind.SOFT)));
         assertThat(policy.ruleFor(GUESTS.get(0)).methods()).containsExactly(StopMethod.SAVE);
         assertThat(policy.ruleFor(GUESTS.get(1)).methods()).containsExactly(StopMethod.SHUTDOWN);
         assertThat(policy.ruleFor(GUESTS.get(3)).methods()).containsExactly(StopMethod.SHUTDOWN, StopMethod.SAVE);

@@ -36,7 +36,8 @@ class PatternTest {
 
     @Test
     void patternNamesAGuestByItsIdInAnyCase() {
-        assertThat(Pattern.of(id("db").toString().toUpperCase(java.util.Locale.ROOT)).matches(guest("db")))
+        assertThat(Pattern.of(id("db").toString().toUpperCase(java.util.Locale.ROOT))
+                        .matches(guest("db")))
                 .isTrue();
         assertThat(Pattern.of(id("db").toString()).matches(guest("web"))).isFalse();
     }

@@ -70,7 +70,8 @@ class StopTimeModelTest {
     @Test
     void stopsThatWereCutOffOrTookNoTimeDoNotCount() {
         StopSample hung = new StopSample(DB.id(), StopMethod.SHUTDOWN, Instant.EPOCH, Duration.ofHours(1), true, 1);
-        StopTime time = StopTimeModel.of(List.of(hung, shutdown(0), shutdown(20))).estimate(DB, StopMethod.SHUTDOWN);
+        StopTime time =
+                StopTimeModel.of(List.of(hung, shutdown(0), shutdown(20))).estimate(DB, StopMethod.SHUTDOWN);
         assertThat(time.upper()).isEqualTo(Duration.ofSeconds(30));
     }
 

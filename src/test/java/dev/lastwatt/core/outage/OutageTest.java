@@ -1,0 +1,405 @@
+package dev.lastwatt.core.outage;
+
+import static dev.lastwatt.core.guest.StopMethod.SAVE;
+import static dev.lastwatt.core.guest.StopMethod.SHUTDOWN;
+import static dev.lastwatt.core.guest.StopMethod.TURN_OFF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastwatt.core.guest.Dependency.Kind;
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.journal.Phase;
+import dev.lastwatt.core.policy.OtherServer;
+import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.fake.Guests;
+import dev.lastwatt.fake.OutageWorld;
+import dev.lastwatt.fake.OutageWorld.Ask;
+import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.HostPower;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whole outages, second by second: a battery of 1000 s of which 800 are trusted, 60 s for the host, 40 s in reserve. */
+class OutageTest {
+
+    private static final List<StopMethod> BOTH = List.of(SHUTDOWN, SAVE);
+
+    private final OutageWorld world = new OutageWorld();
+
+    @Test
+    void dipOfTenSecondsDoesNothing() {
+        chain().armed().fail().seconds(10);
+        assertThat(world.state().phase()).isEqualTo(Phase.RIDING_THROUGH);
+        world.mains = true;
+        world.seconds(120);
+        assertThat(world.state()).isEqualTo(new OutageState.OnLine());
+        assertThat(world.asks).isEmpty();
+        assertThat(world.facts(Fact.OfRun.class)).isEmpty();
+    }
+
+    @Test
+    void everythingRunsUntilTheLatestStartAndThenStopsInOrder() {
+        chain().armed().fail();
+        int failed = world.now() + 1;
+        world.until(() -> world.hostIsAsked(), 1000);
+        // Trusted are 799 s from the first reading on battery; the chain of 60 s each ends 100 s before.
+        assertThat(world.askedAt("web") - failed).isBetween(515, 521);
+        assertThat(world.askedAt("app") - world.askedAt("web")).isBetween(60, 62);
+        assertThat(world.askedAt("db") - world.askedAt("app")).isBetween(60, 62);
+        assertThat(world.asks).extracting(Ask::method).containsOnly(SHUTDOWN);
+        assertThat(world.states("web", "app", "db")).containsOnly(GuestState.OFF);
+        assertThat(world.now() - failed).isLessThan(703);
+    }
+
+    @Test
+    void holdingChangesNothing() {
+        chain().armed().fail().seconds(500);
+        assertThat(world.state().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(world.asks).isEmpty();
+    }
+
+    @Test
+    void serviceThatIsNotArmedNeverActs() {
+        chain().seconds(3);
+        world.fail().seconds(400);
+        world.flags.add(StatusFlag.LB);
+        world.flags.add(StatusFlag.FSD);
+        world.seconds(700);
+        assertThat(world.asks).isEmpty();
+        assertThat(world.hostAsked).isEmpty();
+        assertThat(world.facts(Fact.OfRun.class)).isEmpty();
+    }
+
+    @Test
+    void lowBatteryActsAtOnceEvenWhileRidingThrough() {
+        chain().armed();
+        world.reportedCharge = null;
+        world.flags.add(StatusFlag.LB);
+        world.fail().seconds(1);
+        assertThat(world.asks).extracting(Ask::name).containsExactly("web");
+        world.until(() -> world.hostIsAsked(), 300);
+        assertThat(world.asks).extracting(Ask::name).containsExactly("web", "app", "db");
+        assertThat(world.askedAt("app") - world.askedAt("web")).isLessThanOrEqualTo(62);
+    }
+
+    @Test
+    void lowBatteryAtFullChargeActsOnlyAfterTenSeconds() {
+        chain().armed();
+        world.reportedCharge = 95.0;
+        world.fail().seconds(30);
+        world.flags.add(StatusFlag.LB);
+        world.seconds(10);
+        assertThat(world.asks).isEmpty();
+        world.seconds(1);
+        assertThat(world.asks).hasSize(1);
+    }
+
+    @Test
+    void lowBatteryFlagThatFlickersDoesNothing() {
+        chain().armed();
+        world.reportedCharge = 95.0;
+        world.fail().seconds(30);
+        for (int i = 0; i < 10; i++) {
+            world.flags.add(StatusFlag.LB);
+            world.seconds(3);
+            world.flags.remove(StatusFlag.LB);
+            world.seconds(1);
+        }
+        assertThat(world.asks).isEmpty();
+    }
+
+    @Test
+    void forcedShutdownThatBeginsOnLineIsARun() {
+        chain().armed();
+        world.flags.add(StatusFlag.FSD);
+        world.seconds(1);
+        assertThat(world.asks).extracting(Ask::name).containsExactly("web");
+        assertThat(world.facts(Fact.RunBegan.class)).singleElement().satisfies(f -> assertThat(f.cause())
+                .isEqualTo("forced shutdown"));
+    }
+
+    @Test
+    void forcedShutdownKeepsItsGraceWhenTheMasterIsGone() {
+        world.guest("web", 60).hangs = true;
+        world.armed();
+        world.flags.add(StatusFlag.FSD);
+        world.seconds(3);
+        world.contact = false;
+        world.until(() -> world.hostIsAsked(), 120);
+        assertThat(world.hostAsked).hasSize(1);
+    }
+
+    @Test
+    void forcedShutdownAtFirstContactDoesNothing() {
+        chain();
+        world.flags.add(StatusFlag.FSD);
+        world.armed().seconds(600);
+        assertThat(world.asks).isEmpty();
+        assertThat(world.engine().snapshot().alarms()).anyMatch(a -> a.contains("FSD"));
+    }
+
+    @Test
+    void contactLostOnLineNeverActs() {
+        chain().armed();
+        world.contact = false;
+        world.seconds(7200);
+        assertThat(world.asks).isEmpty();
+        assertThat(world.facts(Fact.OfRun.class)).isEmpty();
+    }
+
+    @Test
+    void contactLostOnBatteryCountsOn() {
+        chain().armed().fail().seconds(5);
+        world.contact = false;
+        world.until(() -> world.hostIsAsked(), 800);
+        assertThat(world.asks).extracting(Ask::name).containsExactly("web", "app", "db");
+    }
+
+    @Test
+    void contactLostOnBatteryCountsOnAfterARestartToo() {
+        chain().armed().fail().seconds(60);
+        world.contact = false;
+        world.seconds(10);
+        world.kill();
+        world.until(() -> world.hostIsAsked(), 800);
+        assertThat(world.asks).extracting(Ask::name).containsExactly("web", "app", "db");
+    }
+
+    @Test
+    void guestThatHangsHoldsNeitherTheOthersNorTheHost() {
+        world.concurrentShutdowns = 1;
+        world.guest("hung", 100).hangs = true;
+        world.guest("a", 60);
+        world.guest("b", 60);
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("a", "b")).containsOnly(GuestState.OFF);
+        assertThat(world.states("hung")).containsOnly(GuestState.STOPPING);
+        assertThat(world.asks("hung")).hasSize(1);
+        assertThat(world.facts(Fact.GuestGivenUp.class)).singleElement().satisfies(f -> assertThat(f.why())
+                .contains("stopping"));
+        assertThat(world.left).isGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void softOrderIsGivenUpAtTheLastChanceWhenAClientHangs() {
+        chain();
+        world.guest("web").hangs = true;
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("app", "db")).allMatch(GuestState::isDown);
+        assertThat(world.left).isGreaterThanOrEqualTo(58);
+    }
+
+    @Test
+    void softOrderIsGivenUpAtTheLastChanceWhenAClientStaysBusy() {
+        chain();
+        world.guest("web").busy = true;
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("app")).allMatch(GuestState::isDown);
+        assertThat(world.asks("db")).isNotEmpty();
+    }
+
+    @Test
+    void hardOrderIsNeverGivenUp() {
+        world.guest("initiator", 60).hangs = true;
+        world.guest("target", 60);
+        world.rules.add(Guests.rule("initiator", List.of(SHUTDOWN), Kind.HARD, "target"));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("target")).isEmpty();
+        assertThat(world.states("target")).containsOnly(GuestState.RUNNING);
+    }
+
+    @Test
+    void serverOfAGuestThatIsLeftAloneIsStoppedWhereTheOrderIsSoft() {
+        world.guest("web", 60);
+        world.guest("db", 60);
+        world.rules.add(Guests.untouched("web"));
+        world.rules.add(Guests.rule("x", BOTH, Kind.SOFT));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks).extracting(Ask::name).containsExactly("db");
+    }
+
+    @Test
+    void diskOfAGuestThatIsLeftAloneIsNotTakenAway() {
+        world.guest(Guests.clustered(Guests.guest("initiator")), 60);
+        world.guest("target", 60);
+        world.guest("switch", 60);
+        world.rules.add(Guests.rule("initiator", BOTH, Kind.HARD, "target"));
+        world.rules.add(Guests.rule("target", BOTH, Kind.HARD, "switch"));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks).isEmpty();
+        assertThat(world.facts(Fact.GuestGivenUp.class))
+                .extracting(Fact.GuestGivenUp::name)
+                .containsExactlyInAnyOrder("target", "switch");
+        assertThat(world.left).as("the host does not wait for them").isGreaterThan(250);
+    }
+
+    @Test
+    void guestThatIgnoresTheRequestIsSaved() {
+        world.guest("web", 60).ignores = true;
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("web")).extracting(Ask::method).containsExactly(SHUTDOWN, SAVE);
+        assertThat(world.states("web")).containsOnly(GuestState.SAVED);
+    }
+
+    @Test
+    void guestThatRefusesToShutDownIsSaved() {
+        world.guest("web", 60).refusesShutdown = ActionAnswer.Cause.NO_SHUTDOWN_SERVICE;
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("web")).extracting(Ask::method).containsExactly(SHUTDOWN, SAVE);
+        assertThat(world.states("web")).containsOnly(GuestState.SAVED);
+    }
+
+    @Test
+    void guestThatRefusesEverythingIsGivenUpAndNotTurnedOff() {
+        world.guest("web", 60).refusesShutdown = ActionAnswer.Cause.FAILED;
+        world.rules.add(Guests.rule("web", SHUTDOWN));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks).hasSize(1);
+        assertThat(world.facts(Fact.GuestGivenUp.class)).hasSize(1);
+    }
+
+    @Test
+    void guestIsTurnedOffOnlyWhereThePolicyAllowsIt() {
+        world.guest("web", 60).refusesShutdown = ActionAnswer.Cause.FAILED;
+        world.rules.add(Guests.rule("web", SHUTDOWN, TURN_OFF));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks).extracting(Ask::method).containsExactly(SHUTDOWN, TURN_OFF);
+    }
+
+    @Test
+    void guestThatIsBusyIsAskedAgain() {
+        world.guest("web", 60).answers.add(new ActionAnswer.Refused(ActionAnswer.Cause.BUSY, "backup"));
+        world.guest("web").answers.add(new ActionAnswer.Refused(ActionAnswer.Cause.BUSY, "backup"));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("web")).hasSize(3);
+        assertThat(Duration.between(world.asks.get(0).at(), world.asks.get(1).at()))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+        assertThat(world.states("web")).allMatch(GuestState::isDown);
+    }
+
+    @Test
+    void guestThatStaysTooBusyToShutDownIsSavedWhenItsShutdownFitsNoLonger() {
+        world.guest("web", 60).refusesShutdown = ActionAnswer.Cause.BUSY;
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("web")).containsOnly(GuestState.SAVED);
+    }
+
+    @Test
+    void requestWithoutAnAnswerIsRepeatedOnlyIfTheGuestStillRuns() {
+        world.guest("deaf", 60).answers.add(new ActionAnswer.Unanswered("timeout"));
+        world.guest("fine", 60);
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("deaf")).hasSize(2);
+        assertThat(world.asks("fine")).hasSize(1);
+    }
+
+    @Test
+    void saveWithoutAnAnswerIsRepeatedAlthoughItTakesItsOwnPlace() {
+        world.guest("old", 60).answers.add(new ActionAnswer.Unanswered("timeout"));
+        world.rules.add(Guests.rule("old", SAVE));
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("old")).hasSize(2);
+        assertThat(world.states("old")).containsOnly(GuestState.SAVED);
+    }
+
+    @Test
+    void hostThatRefusesToGoDownIsAskedAgain() {
+        chain();
+        world.hostAnswers.add(new HostPower.Answer.Refused("a shutdown is in progress"));
+        world.armed().fail();
+        world.until(() -> world.hostAsked.size() == 2, 1000);
+        assertThat(Duration.between(world.hostAsked.get(0), world.hostAsked.get(1)))
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+        world.seconds(60);
+        assertThat(world.hostAsked).hasSize(2);
+        assertThat(world.state().phase()).isEqualTo(Phase.OFF);
+    }
+
+    @Test
+    void otherServersHoldTheHostBackUntilTheyHadTheirTime() {
+        world.others.add(new OtherServer("nas", Duration.ofSeconds(200)));
+        world.guest("web", 10);
+        world.armed().fail();
+        world.until(() -> world.hostIsAsked(), 1000);
+        Fact.RunBegan began = world.facts(Fact.RunBegan.class).get(0);
+        assertThat(Duration.between(began.at(), world.hostAsked.get(0)))
+                .isBetween(Duration.ofSeconds(199), Duration.ofSeconds(201));
+    }
+
+    @Test
+    void guestThatAppearsInARunIsStoppedToo() {
+        chain().armed().fail();
+        world.until(() -> !world.asks.isEmpty(), 1000);
+        world.guest("late", 30);
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("late")).containsOnly(GuestState.OFF);
+    }
+
+    @Test
+    void guestThatSomebodyStartsAgainInARunIsStoppedAgain() {
+        chain().armed().fail();
+        world.until(() -> world.states("web").contains(GuestState.OFF), 1000);
+        world.seconds(2);
+        world.guest("web").state = GuestState.RUNNING;
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks("web")).hasSize(2);
+        assertThat(world.states("web")).allMatch(GuestState::isDown);
+    }
+
+    @Test
+    void hostGoesDownWithoutTheHypervisorWhenStopsAreDue() {
+        chain().armed().fail().seconds(100);
+        world.hypervisor = false;
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.asks).isEmpty();
+        assertThat(world.left).isBetween(370.0, 520.0);
+    }
+
+    @Test
+    void hypervisorThatComesBackInTimeChangesNothing() {
+        chain().armed().fail();
+        world.until(() -> world.asks.size() == 1, 1000);
+        world.hypervisor = false;
+        world.seconds(20);
+        world.hypervisor = true;
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("web", "app", "db")).containsOnly(GuestState.OFF);
+    }
+
+    @Test
+    void oneOddRuntimeDoesNotBringTheHostDown() {
+        chain().armed().fail().seconds(100);
+        double truth = world.left;
+        world.left = 10;
+        world.seconds(1);
+        world.left = truth;
+        world.seconds(30);
+        assertThat(world.asks).isEmpty();
+        assertThat(world.hostAsked).isEmpty();
+    }
+
+    private OutageWorld chain() {
+        world.guest("web", 60);
+        world.guest("app", 60);
+        world.guest("db", 60);
+        world.rules.add(Guests.rule("web", BOTH, Kind.SOFT, "app"));
+        world.rules.add(Guests.rule("app", BOTH, Kind.SOFT, "db"));
+        return world;
+    }
+}
