@@ -159,16 +159,10 @@ final class StopRules {
             giveUp(so, next.why());
             return;
         }
-        // The place that its last request took is its own.
-        so.lastAttempt()
-                .filter(a -> takesPlace(so))
-                .ifPresent(a -> busy.merge(resource(guest, a.method()), -1, Integer::sum));
-        if (next.method() != StopMethod.SAVE || hasSlot(guest, StopMethod.SAVE)) {
+        boolean hasIts = takesPlace(so)
+                && so.lastAttempt().map(a -> a.method() == next.method()).orElse(false);
+        if (next.method() != StopMethod.SAVE || hasIts || hasSlot(guest, StopMethod.SAVE)) {
             ask(guest, so, next.method(), next.upper(), next.why());
-        } else {
-            so.lastAttempt()
-                    .filter(a -> takesPlace(so))
-                    .ifPresent(a -> busy.merge(resource(guest, a.method()), 1, Integer::sum));
         }
     }
 
