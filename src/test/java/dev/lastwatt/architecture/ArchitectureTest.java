@@ -64,7 +64,7 @@ class ArchitectureTest {
             Map.entry("web", List.of()),
             Map.entry("control", List.of()),
             Map.entry("report", List.of()),
-            Map.entry("cli", List.of()),
+            Map.entry("policy", List.of()),
             Map.entry("notify", List.of()),
             Map.entry("metrics", List.of()));
 
@@ -185,14 +185,16 @@ class ArchitectureTest {
         "org.hid4java.., dev.lastwatt.adapter.ups.usb..",
         "org.snmp4j.., dev.lastwatt.adapter.ups.snmp..",
         "com.openhtmltopdf.., dev.lastwatt.adapter.report..",
-        "picocli.., dev.lastwatt.adapter.cli..",
-        "jakarta.ws.rs.., dev.lastwatt.adapter.rest..",
+        "picocli.., dev.lastwatt.boot.command..",
+        "com.fasterxml.jackson.dataformat.yaml.., dev.lastwatt.adapter.policy..",
+        "jakarta.ws.rs.., dev.lastwatt.adapter.rest.. dev.lastwatt.adapter.web.. dev.lastwatt.adapter.control..",
         "io.micrometer.., dev.lastwatt.adapter.metrics..",
     })
-    void eachLibraryStaysInItsOwnAdapter(String library, String home) {
+    void eachLibraryStaysInItsOwnAdapter(String library, String homes) {
+        String[] homesAndBoot = (homes + " dev.lastwatt.boot..").split(" ");
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(home, "dev.lastwatt.boot..")
+                .resideOutsideOfPackages(homesAndBoot)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library));

@@ -67,7 +67,8 @@ public final class Replay {
         Instant asked = hostAskedAt;
         if (asked != null) {
             return new Found(
-                    hostAccepted ? new Off(known) : new Committed(known, askAgainFrom(asked, now), true), List.of());
+                    hostAccepted ? new Off(known, asked) : new Committed(known, askAgainFrom(asked, now), true),
+                    List.of());
         }
         return new Found(
                 phase == Phase.RECOVERING ? new Recovering(known, now, null, false) : new Stopping(known), List.of());

@@ -168,10 +168,12 @@ final class StopRules {
 
     private void ask(Guest guest, GuestRun so, StopMethod method, Duration upper, String why) {
         Instant worst = now.now().plus(upper);
-        Instant expected = now.plan() == null
+        // Only the planned method's median is known; a fallback is expected by its worst case.
+        Plan plan = now.plan();
+        Instant expected = plan == null
                 ? worst
-                : now.plan()
-                        .stop(guest.id())
+                : plan.stop(guest.id())
+                        .filter(p -> p.method() == method && p.requestedAt() == null)
                         .map(p -> now.now().plus(p.time().median()))
                         .orElse(worst);
         out.add(new Directive.Record(
