@@ -44,7 +44,12 @@ final class ChangeLog {
         }
         String arming = now.arming().word();
         if (last == null || !arming.equals(last.arming().word())) {
-            LOG.infof("%s%s", arming, now.arming().blockedBy().isEmpty() ? "" : ": " + now.arming().blockedBy());
+            LOG.infof(
+                    "%s%s",
+                    arming,
+                    now.arming().blockedBy().isEmpty()
+                            ? ""
+                            : ": " + now.arming().blockedBy());
         }
         if (last != null && last.state().phase() != now.state().phase()) {
             String run = now.state().running().map(r -> " (run " + r.id() + ")").orElse("");
