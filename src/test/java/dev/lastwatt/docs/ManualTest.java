@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,15 +34,12 @@ class ManualTest {
 
     @Test
     void everySettingHasItsRowWithItsDefault() {
-        Map<String, String> defaults = ConfigMappings.getDefaults(SETTINGS);
-        for (String name : ConfigMappings.getProperties(SETTINGS).keySet()) {
-            String row = row(name);
-            assertThat(row).as("the row of %s in docs/manual.md", name).isNotEmpty();
-            String value = defaults.get(name);
-            if (value != null) {
-                assertThat(row).contains("| `" + value + "` |");
+        ConfigMappings.getProperties(SETTINGS).forEach((name, setting) -> {
+            assertThat(row(name)).as("the row of %s in docs/manual.md", name).isNotEmpty();
+            if (setting.hasDefaultValue()) {
+                assertThat(row(name)).contains("| `" + setting.getDefaultValue() + "` |");
             }
-        }
+        });
     }
 
     @Test
