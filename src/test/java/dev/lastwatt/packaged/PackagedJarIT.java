@@ -100,12 +100,16 @@ class PackagedJarIT {
                 """);
         try (Program program = new Program(folder)
                 .with("lastwatt.ups.type", "simulated")
-                .with("lastwatt.hypervisor.simulator-folder", HYPERV.resolve("simulator").toString())
-                .with("lastwatt.hypervisor.simulated-host", folder.resolve("host.json").toString())
+                .with(
+                        "lastwatt.hypervisor.simulator-folder",
+                        HYPERV.resolve("simulator").toString())
+                .with(
+                        "lastwatt.hypervisor.simulated-host",
+                        folder.resolve("host.json").toString())
                 .serve()) {
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            program.get("/api/v1/guests").body())
-                    .contains("only1"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(program.get("/api/v1/guests").body()).contains("only1"));
             List<ProcessHandle> shells = ProcessHandle.allProcesses()
                     .filter(p -> p.info().commandLine().orElse("").contains(folder.toString()))
                     .flatMap(ProcessHandle::descendants)
@@ -123,8 +127,7 @@ class PackagedJarIT {
     }
 
     private static void onlyOnLoopback(int port) throws IOException {
-        Stream<InetAddress> addresses =
-                NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses);
+        Stream<InetAddress> addresses = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses);
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         for (InetAddress address : addresses.filter(a -> !a.equals(loopback)).toList()) {
             assertThatThrownBy(() -> {

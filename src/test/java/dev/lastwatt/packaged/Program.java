@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The packaged program, with a configuration, a data folder and a port of its own, in a working directory that is not its. */
 final class Program implements AutoCloseable {
 
-    private static final Path JAR = Path.of(System.getProperty("basedir", ""))
-            .toAbsolutePath()
-            .resolve("target/quarkus-app/quarkus-run.jar");
+    private static final Path JAR =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/quarkus-app/quarkus-run.jar");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 

@@ -110,9 +110,8 @@ class HostilePeersServiceTest {
         nises.forEach(p -> p.nowDoes(wellBehavedNis()));
         nuts.forEach(LoopbackPeer::hangUp);
         nises.forEach(LoopbackPeer::hangUp);
-        services.forEach((name, service) -> await(name)
-                .atMost(PATIENCE)
-                .until(() -> service.snapshot().answer() instanceof SourceAnswer.Answered));
+        services.forEach((name, service) ->
+                await(name).atMost(PATIENCE).until(() -> service.snapshot().answer() instanceof SourceAnswer.Answered));
         services.forEach((name, service) -> nothingWasTouched(service));
     }
 
@@ -137,8 +136,7 @@ class HostilePeersServiceTest {
                 new HyperVHypervisor(
                         host.settings()
                                 .withSessions(2, 1)
-                                .withDeadlines(
-                                        Duration.ofSeconds(60), Duration.ofSeconds(4), Duration.ofSeconds(4)),
+                                .withDeadlines(Duration.ofSeconds(60), Duration.ofSeconds(4), Duration.ofSeconds(4)),
                         Clock.systemUTC()));
         await().atMost(PATIENCE).until(service::isReady);
         Map<String, InstalledService> one = Map.of("powershell", service);
@@ -166,17 +164,19 @@ class HostilePeersServiceTest {
     /** The loop ticks each second in each of them, and what answers is read at least every five seconds. */
     private void watchFor(Duration length, Map<String, InstalledService> services) {
         Instant end = time.now().plus(length);
-        await().atMost(length.plus(PATIENCE)).pollInterval(Duration.ofMillis(250)).until(() -> {
-            services.forEach((name, service) -> {
-                Instant now = time.now();
-                assertThat(service.snapshot().at()).as(name).isAfter(now.minusSeconds(3));
-                Reading reading = service.snapshot().reading();
-                if (reading != null) {
-                    assertThat(reading.takenAt()).as(name).isAfter(now.minusSeconds(5));
-                }
-            });
-            return time.now().isAfter(end);
-        });
+        await().atMost(length.plus(PATIENCE))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    services.forEach((name, service) -> {
+                        Instant now = time.now();
+                        assertThat(service.snapshot().at()).as(name).isAfter(now.minusSeconds(3));
+                        Reading reading = service.snapshot().reading();
+                        if (reading != null) {
+                            assertThat(reading.takenAt()).as(name).isAfter(now.minusSeconds(5));
+                        }
+                    });
+                    return time.now().isAfter(end);
+                });
     }
 
     private static void nothingWasTouched(InstalledService service) {
@@ -222,7 +222,11 @@ class HostilePeersServiceTest {
 
     private static Conversation wellBehavedNis() {
         return new NisScript()
-                .status("STATUS   : ONLINE", "STATFLAG : 0x05000008", "BCHARGE  : 30.0 Percent", "TIMELEFT : 5.0 Minutes");
+                .status(
+                        "STATUS   : ONLINE",
+                        "STATFLAG : 0x05000008",
+                        "BCHARGE  : 30.0 Percent",
+                        "TIMELEFT : 5.0 Minutes");
     }
 
     private <T extends AutoCloseable> T opened(T part) {

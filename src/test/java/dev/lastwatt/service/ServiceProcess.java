@@ -86,11 +86,10 @@ final class ServiceProcess implements AutoCloseable {
                 Pace.usual(),
                 House.policy(Duration.ofSeconds(2)),
                 House.samples(),
-                journal -> new TappedJournal(
-                        journal, fact -> standAt(moment == Moment.BEFORE, at, fact), fact -> {
-                            say(fact.getClass().getSimpleName());
-                            standAt(moment == Moment.AFTER, at, fact);
-                        }));
+                journal -> new TappedJournal(journal, fact -> standAt(moment == Moment.BEFORE, at, fact), fact -> {
+                    say(fact.getClass().getSimpleName());
+                    standAt(moment == Moment.AFTER, at, fact);
+                }));
         boolean ready = false;
         while (true) {
             if (!ready && service.isReady()) {

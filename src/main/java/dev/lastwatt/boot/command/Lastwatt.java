@@ -1,7 +1,7 @@
 package dev.lastwatt.boot.command;
 
-import dev.lastwatt.adapter.control.SecretException;
 import dev.lastwatt.adapter.control.ControlException;
+import dev.lastwatt.adapter.control.SecretException;
 import dev.lastwatt.adapter.policy.PolicyException;
 import dev.lastwatt.adapter.scenario.ScenarioException;
 import dev.lastwatt.adapter.store.StoreException;
