@@ -6,6 +6,7 @@ import dev.lastwatt.core.power.SourceAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,6 @@ final class ChangeLog {
     private final String hypervisor;
     private final Set<ContactLoss> said = EnumSet.noneOf(ContactLoss.class);
     private @Nullable Instant answersSince;
-    private @Nullable Instant hypervisorLostSince;
     private boolean guestsKnown;
     private @Nullable Snapshot before;
 
@@ -35,7 +35,7 @@ final class ChangeLog {
     /** Looks at what there is now. Called by one thread. */
     void look(Snapshot now) {
         source(now);
-        hypervisor(now);
+        guests(now);
         Snapshot last = before;
         before = now;
         String word = now.power().word();
@@ -44,12 +44,8 @@ final class ChangeLog {
         }
         String arming = now.arming().word();
         if (last == null || !arming.equals(last.arming().word())) {
-            LOG.infof(
-                    "%s%s",
-                    arming,
-                    now.arming().blockedBy().isEmpty()
-                            ? ""
-                            : ": " + now.arming().blockedBy());
+            List<String> blocked = now.arming().blockedBy();
+            LOG.infof("%s%s", arming, blocked.isEmpty() ? "" : ": " + String.join("; ", blocked));
         }
         if (last != null && last.state().phase() != now.state().phase()) {
             String run = now.state().running().map(r -> " (run " + r.id() + ")").orElse("");
@@ -76,19 +72,12 @@ final class ChangeLog {
         }
     }
 
-    private void hypervisor(Snapshot now) {
-        Instant lost = now.hypervisorLostSince();
-        if (!guestsKnown) {
-            guestsKnown = lost == null && now.inventory() != null;
-            if (guestsKnown && now.inventory() != null) {
-                LOG.infof("%s: %d guests", hypervisor, now.inventory().guests().size());
-            }
-        } else if (lost != null && hypervisorLostSince == null) {
-            LOG.warnf("%s is not to be had since %s; what is known of the guests stays", hypervisor, lost);
-        } else if (lost == null && hypervisorLostSince != null) {
-            LOG.infof("%s is back; it was lost since %s", hypervisor, hypervisorLostSince);
+    /** Why the hypervisor does not answer its adapter says, which knows more about it. */
+    private void guests(Snapshot now) {
+        if (!guestsKnown && now.inventory() != null) {
+            guestsKnown = true;
+            LOG.infof("%s: %d guests", hypervisor, now.inventory().guests().size());
         }
-        hypervisorLostSince = lost;
     }
 
     private static void say(boolean ordinary, String line) {
