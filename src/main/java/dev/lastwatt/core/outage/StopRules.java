@@ -159,25 +159,21 @@ final class StopRules {
             giveUp(so, next.why());
             return;
         }
-        // The place that its last request took is its own.
-        so.lastAttempt()
-                .filter(a -> takesPlace(so))
-                .ifPresent(a -> busy.merge(resource(guest, a.method()), -1, Integer::sum));
-        if (next.method() != StopMethod.SAVE || hasSlot(guest, StopMethod.SAVE)) {
+        boolean hasIts = takesPlace(so)
+                && so.lastAttempt().map(a -> a.method() == next.method()).orElse(false);
+        if (next.method() != StopMethod.SAVE || hasIts || hasSlot(guest, StopMethod.SAVE)) {
             ask(guest, so, next.method(), next.upper(), next.why());
-        } else {
-            so.lastAttempt()
-                    .filter(a -> takesPlace(so))
-                    .ifPresent(a -> busy.merge(resource(guest, a.method()), 1, Integer::sum));
         }
     }
 
     private void ask(Guest guest, GuestRun so, StopMethod method, Duration upper, String why) {
         Instant worst = now.now().plus(upper);
-        Instant expected = now.plan() == null
+        // Only the planned method's median is known; a fallback is expected by its worst case.
+        Plan plan = now.plan();
+        Instant expected = plan == null
                 ? worst
-                : now.plan()
-                        .stop(guest.id())
+                : plan.stop(guest.id())
+                        .filter(p -> p.method() == method && p.requestedAt() == null)
                         .map(p -> now.now().plus(p.time().median()))
                         .orElse(worst);
         out.add(new Directive.Record(
