@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,7 +98,9 @@ class ManualTest {
     void everyCommandIsThereWithItsOptions(String name) {
         CommandLine line = new CommandLine(new Lastwatt());
         for (String word : name.split(" ")) {
-            line = word.equals("lastwatt") ? line : line.getSubcommands().get(word);
+            line = word.equals("lastwatt")
+                    ? line
+                    : Objects.requireNonNull(line.getSubcommands().get(word), word);
         }
         String row = MANUAL.lines()
                 .filter(l -> l.startsWith("| `" + name + "`") || l.startsWith("| `" + name + " "))
