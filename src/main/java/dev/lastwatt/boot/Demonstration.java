@@ -33,17 +33,14 @@ import java.util.Objects;
  */
 public final class Demonstration implements AutoCloseable {
 
-    private static final Duration BEFORE_THE_FAILURE = Duration.ofSeconds(90);
-
     private final SqliteStore store;
     private final SqliteJournal journal;
     private final SqliteSamples samples;
     private final SimulatedWorld world;
     private final Service service;
-    private final Instant failsAt;
 
     /**
-     * Sets the scene; the mains fail 90 simulated seconds later.
+     * Sets the scene. The mains fail when they are told to: a slow machine may take a while to make its first plan.
      *
      * @param folder an empty folder for its store
      * @param speed simulated seconds in a second
@@ -53,8 +50,7 @@ public final class Demonstration implements AutoCloseable {
         journal = SqliteJournal.open(store, folder.resolve("demo-fallback.jsonl"));
         samples = new SqliteSamples(store);
         Timebase time = new ScaledTimebase(new SystemTimebase(), speed);
-        failsAt = time.now().plus(BEFORE_THE_FAILURE);
-        world = SimulatedWorld.demo(time, failsAt);
+        world = SimulatedWorld.demo(time);
         addHistory(world, samples, time.now());
         service = new Service(
                 world.ups(),
@@ -74,9 +70,9 @@ public final class Demonstration implements AutoCloseable {
         return service.snapshot();
     }
 
-    /** When the mains fail. */
-    public Instant failsAt() {
-        return failsAt;
+    /** The mains fail now, for good. */
+    public void failMains() {
+        world.failMains();
     }
 
     /** What really happened, as the simulated world saw it. */

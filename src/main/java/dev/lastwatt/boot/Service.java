@@ -75,7 +75,7 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
         this.time = time;
         this.pace = pace;
         this.engine = new Engine(time, journal, samples, this, power.bootId(), policy);
-        this.loop = new EngineLoop(engine);
+        this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
         this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
         this.inventories = new Poller("lastwatt-inventory", pace, this::readInventory, this::untilInventory);
         this.states = new Poller("lastwatt-states", pace, this::readStates, this::untilStates);

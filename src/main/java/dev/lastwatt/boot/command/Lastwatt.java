@@ -1,5 +1,6 @@
 package dev.lastwatt.boot.command;
 
+import dev.lastwatt.adapter.control.ControlException;
 import dev.lastwatt.adapter.control.SecretException;
 import dev.lastwatt.adapter.policy.PolicyException;
 import dev.lastwatt.adapter.scenario.ScenarioException;
@@ -104,6 +105,10 @@ public final class Lastwatt implements Runnable {
                 || e instanceof ScenarioException) {
             err.println("lastwatt: " + e.getMessage());
             return ExitCode.CONFIGURATION;
+        }
+        if (e instanceof ControlException control) {
+            err.println("lastwatt: " + control.getMessage());
+            return control.isAnswered() ? ExitCode.REFUSED : ExitCode.NO_SERVICE;
         }
         if (e instanceof CommandException command) {
             err.println("lastwatt: " + command.getMessage());

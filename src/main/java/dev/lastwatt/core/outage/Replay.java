@@ -111,7 +111,8 @@ public final class Replay {
         }
         if (fact instanceof Fact.StopRequested f) {
             return so.with(guest(so, f.guest(), f.name())
-                    .asked(new Attempt(f.method(), f.at(), f.worstEnd(), Outcome.PENDING)));
+                    // Whoever was to take the answer is gone: without one in the journal there will be none.
+                    .asked(new Attempt(f.method(), f.at(), f.worstEnd(), Outcome.UNANSWERED)));
         }
         if (fact instanceof Fact.StopAnswered f) {
             return so.with(guest(so, f.guest(), f.name()).answered(f.method(), Outcome.of(f.answer())));
