@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
             "  5  a setting, the policy or the data folder cannot be used",
             " 70  something else failed",
             "",
-            "Settings come from lastwatt.properties in the configuration folder (%LASTWATT_CONFIG%, else"
-                    + " /etc/lastwatt or %ProgramData%\\Lastwatt),",
+            "Settings come from lastwatt.properties in the configuration folder (LASTWATT_CONFIG, else"
+                    + " /etc/lastwatt or %%ProgramData%%\\Lastwatt),",
             "from the environment (LASTWATT_UPS_TYPE for lastwatt.ups.type) and from --set, the latter winning."
         },
         subcommands = {
