@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -225,7 +226,7 @@ class MainsReturnTest {
     }
 
     private static List<String> up(InstalledService service) {
-        return service.snapshot().inventory().guests().stream()
+        return Objects.requireNonNull(service.snapshot().inventory()).guests().stream()
                 .filter(g -> g.state() == GuestState.RUNNING)
                 .map(Guest::name)
                 .toList();
