@@ -39,19 +39,32 @@ public final class ReactionBench {
             System.out.println("failure to plan: " + failureToPlan(ups, program).toMillis() + " ms");
             // With a battery that lasts, stops begin as late as is safe; the measurement is not to wait for that.
             ups.set("ups.status", "OB DISCHRG LB");
-            Map<String, Double> asked = awaitRequests(host);
+            awaitLastRequest(host);
+            Map<String, Double> asked = moments(host, "jobs", "began");
+            Map<String, Double> off = moments(host, "events", "time");
             for (int i = 1; i < CHAIN; i++) {
-                double off = requestOf(asked, i - 1) + SHUTDOWN_SECONDS;
                 System.out.printf(
                         "%s off to %s asked: %.0f ms%n",
-                        HostFile.name(i - 1), HostFile.name(i), 1000 * (requestOf(asked, i) - off));
+                        HostFile.name(i - 1), HostFile.name(i), 1000 * (of(asked, i) - of(off, i - 1)));
             }
             System.out.println("load " + ProcessCost.load());
         }
     }
 
-    private static double requestOf(Map<String, Double> asked, int guest) {
-        return asked.getOrDefault(HostFile.id(guest).toString(), Double.NaN);
+    private static double of(Map<String, Double> moments, int guest) {
+        return moments.getOrDefault(HostFile.id(guest).toString(), Double.NaN);
+    }
+
+    /** In the host's own seconds, the first for each guest: when it was asked (its jobs), when it was down (its events). */
+    private static Map<String, Double> moments(Path host, String list, String field) throws IOException {
+        Map<String, Double> moments = new HashMap<>();
+        Path state = host.resolveSibling("host.json.state.json");
+        if (Files.exists(state)) {
+            for (JsonNode entry : JSON.readTree(Files.readString(state)).path(list)) {
+                moments.putIfAbsent(entry.path("vm").asText(), entry.path(field).asDouble());
+            }
+        }
+        return moments;
     }
 
     /** Each guest of the chain is stopped after the one before it. */
@@ -83,22 +96,14 @@ public final class ReactionBench {
         }
     }
 
-    /** When each guest was asked, in the host's seconds, once the whole chain has been. */
-    private static Map<String, Double> awaitRequests(Path host) throws IOException, InterruptedException {
-        Instant until = Instant.now().plusSeconds(120);
-        Map<String, Double> asked = new HashMap<>();
-        Path state = host.resolveSibling("host.json.state.json");
-        while (!asked.containsKey(HostFile.id(CHAIN - 1).toString())) {
+    private static void awaitLastRequest(Path host) throws IOException, InterruptedException {
+        Instant until = Instant.now().plusSeconds(150);
+        while (!moments(host, "jobs", "began")
+                .containsKey(HostFile.id(CHAIN - 1).toString())) {
             if (Instant.now().isAfter(until)) {
-                throw new IllegalStateException("the chain was not stopped within two minutes: " + asked);
-            }
-            if (Files.exists(state)) {
-                for (JsonNode job : JSON.readTree(Files.readString(state)).path("jobs")) {
-                    asked.putIfAbsent(job.path("vm").asText(), job.path("began").asDouble());
-                }
+                throw new IllegalStateException("the chain was not stopped in time");
             }
             Thread.sleep(500);
         }
-        return asked;
     }
 }
