@@ -93,8 +93,7 @@ public final class Configuration {
         List<Origin> origins = new ArrayList<>();
         for (String name : new TreeSet<>(names())) {
             ConfigValue value = config.getConfigValue(name);
-            origins.add(new Origin(
-                    name, Optional.ofNullable(value.getValue()).orElse("(not set)"), origin(value)));
+            origins.add(new Origin(name, Optional.ofNullable(value.getValue()).orElse("(not set)"), origin(value)));
         }
         return origins;
     }
