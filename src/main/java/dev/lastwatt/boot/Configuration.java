@@ -48,11 +48,21 @@ public final class Configuration {
     public static Configuration read() {
         try {
             SmallRyeConfig config = sources().withMapping(Settings.class).build();
+            refuseOtherThanLoopback(config.getConfigValue("quarkus.http.host"));
             return new Configuration(config, config.getConfigMapping(Settings.class));
         } catch (ConfigValidationException e) {
             throw new ConfigurationException(problems(e, sources().build()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The API has no login yet: whoever reaches it can read everything. */
+    private static void refuseOtherThanLoopback(ConfigValue host) {
+        String value = host.getValue();
+        if (value != null && !List.of("127.0.0.1", "localhost", "::1").contains(value)) {
+            throw new ConfigurationException(List.of("quarkus.http.host is " + value + " (from " + origin(host)
+                    + "): only 127.0.0.1 is allowed, since the API has no login"));
         }
     }
 
