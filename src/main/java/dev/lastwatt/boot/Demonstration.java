@@ -14,6 +14,7 @@ import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
@@ -103,13 +104,16 @@ public final class Demonstration implements AutoCloseable {
         for (Known.KnownGuest guest : scenario.known().guests()) {
             for (Known.PastStop stop : guest.stops()) {
                 host.guest(guest.name())
-                        .ifPresent(id -> samples.add(new StopSample(
-                                id,
-                                stop.method() == Known.Method.SAVE ? StopMethod.SAVE : StopMethod.SHUTDOWN,
-                                now.minusSeconds(Math.round(stop.daysAgo() * 86_400)),
-                                Duration.ofMillis(Math.round(stop.seconds() * 1000)),
-                                stop.outcome() == Known.Outcome.CUT_OFF,
-                                Math.round(guest.memoryMb() * 1024 * 1024))));
+                        .ifPresent(id -> samples.add(StopSample.stopped(
+                                        id,
+                                        stop.method() == Known.Method.SAVE ? StopMethod.SAVE : StopMethod.SHUTDOWN,
+                                        now.minusSeconds(Math.round(stop.daysAgo() * 86_400)),
+                                        Duration.ofMillis(Math.round(stop.seconds() * 1000)),
+                                        Math.round(guest.memoryMb() * 1024 * 1024))
+                                .ending(
+                                        stop.outcome() == Known.Outcome.CUT_OFF
+                                                ? StopEnding.CUT_OFF
+                                                : StopEnding.STOPPED)));
             }
         }
     }

@@ -117,12 +117,11 @@ final class House {
     static List<StopSample> samples() {
         return guests().stream()
                 .flatMap(g -> IntStream.rangeClosed(1, 3)
-                        .mapToObj(day -> new StopSample(
+                        .mapToObj(day -> StopSample.stopped(
                                 g.id(),
                                 StopMethod.SHUTDOWN,
                                 Instant.now().minus(Duration.ofDays(day)),
                                 Duration.ofSeconds(3),
-                                false,
                                 g.memoryMb() * 1024L * 1024L)))
                 .toList();
     }
