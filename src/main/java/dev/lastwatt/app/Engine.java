@@ -16,6 +16,7 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.core.stoptime.StopTimeModel;
 import dev.lastwatt.port.ActionAnswer;
@@ -48,7 +49,11 @@ public final class Engine {
 
     private final StopWatch stops = new StopWatch(this::measured);
 
+    private final HostShutdowns hostShutdowns;
+
+    private Policy given;
     private Policy policy;
+    private HostShutdownTime hostShutdown;
     private StopTimeModel times;
     private OutageState state;
     private @Nullable String writtenPower;
@@ -65,14 +70,17 @@ public final class Engine {
         this.samples = samples;
         this.effects = effects;
         this.bootId = bootId;
-        this.policy = policy;
+        this.given = policy;
         this.planning = new Planning();
         this.times = StopTimeModel.of(samples.all());
         Instant now = time.now();
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
         RunStops.doubt(stops, state, now);
-        this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
+        this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
+        this.hostShutdown = hostShutdowns.time(given);
+        this.policy = given.withHostShutdown(hostShutdown.time());
+        this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
         this.snapshot = snapshot(now, null);
@@ -115,8 +123,17 @@ public final class Engine {
 
     /** Another policy is in force. */
     public void policyChanged(Policy changed) {
-        policy = changed;
+        given = changed;
+        hostShutdown = hostShutdowns.time(given);
+        policy = given.withHostShutdown(hostShutdown.time());
         host.resolve(changed);
+    }
+
+    /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
+    public void samplesChanged() {
+        times = StopTimeModel.of(samples.all());
+        hostShutdowns.readAgain(time.now());
+        policyChanged(given);
     }
 
     /** An administrator arms the service. */
@@ -173,6 +190,7 @@ public final class Engine {
         supply.at(now);
         arming.rearmIfDue(now).ifPresent(this::record);
         writePowerChange(now);
+        hostShutdowns.alive(state, now);
         Situation situation = situation(now);
         if (supply.latest() != null) {
             Step step = OutageMachine.step(state, situation);
@@ -223,6 +241,7 @@ public final class Engine {
     private void record(Fact fact) {
         journal.append(fact);
         RunStops.heard(stops, fact);
+        hostShutdowns.heard(fact);
     }
 
     private void measured(StopSample sample) {
@@ -253,6 +272,7 @@ public final class Engine {
                 policy,
                 arming.describe(supply, host),
                 host.lostSince(),
+                hostShutdown,
                 alarms(plan));
     }
 
@@ -267,6 +287,7 @@ public final class Engine {
         if (!journal.isHealthy()) {
             alarms.add("the journal's store does not take facts; the fallback file does");
         }
+        alarms.addAll(hostShutdowns.alarms());
         alarms.addAll(host.notes());
         if (plan != null) {
             alarms.addAll(plan.notes());

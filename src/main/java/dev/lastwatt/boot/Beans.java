@@ -4,6 +4,7 @@ import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
+import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.Timebase;
@@ -55,6 +56,12 @@ public class Beans {
     @Singleton
     Controls controls() {
         return open().service();
+    }
+
+    @Produces
+    @Singleton
+    SampleExchange samples() {
+        return open().samples();
     }
 
     @Produces

@@ -5,7 +5,9 @@ import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.Watching;
+import dev.lastwatt.boot.StoredSamples;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
@@ -136,6 +138,12 @@ public class ServedEngine implements Effects, SampleStore {
     @Singleton
     SecretFile secret() {
         return SecretFile.in(folder);
+    }
+
+    @Produces
+    @Singleton
+    SampleExchange exchange() {
+        return new StoredSamples(this, List::of, () -> {});
     }
 
     @Produces

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             BudgetCommand.class,
             StatusCommand.class,
             RunCommand.class,
+            SamplesCommand.class,
             DrillCommand.class,
             ArmCommand.class,
             DisarmCommand.class,

@@ -10,6 +10,7 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostEvent;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.HypervisorException;
@@ -33,6 +34,9 @@ public final class HyperVHypervisor implements Hypervisor {
 
     /** One sends while the other collects what arrives meanwhile, and goes on if the first hangs. */
     private static final int SENDERS = 2;
+
+    /** Event logs are read once, at the start, and each record takes milliseconds. */
+    private static final Duration HISTORY_DEADLINE = Duration.ofSeconds(40);
 
     private final ShellSettings settings;
     private final Clock clock;
@@ -131,11 +135,12 @@ public final class HyperVHypervisor implements Hypervisor {
                 Duration.ofSeconds(Math.max(0, json.path("startDelay").asInt(0))));
     }
 
-    /** Past stops and starts of guests and host from the event logs, at most so many of each log. */
-    public List<HostEvent> events(Instant since, int most) {
+    @Override
+    public List<HostEvent> history(Instant since, int most) {
         List<HostEvent> events = new ArrayList<>();
         Map<String, Object> arguments = Map.of("Since", since.toString(), "Max", most);
-        for (JsonNode json : read("Get-LastwattEvent", arguments).output()) {
+        for (JsonNode json : call(ShellPool.Purpose.READ, "Get-LastwattEvent", arguments, HISTORY_DEADLINE)
+                .output()) {
             try {
                 events.add(new HostEvent(
                         GuestReader.text(json, "log", 200),

@@ -9,6 +9,7 @@ import dev.lastwatt.contract.GuestSpec;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostEvent;
 import dev.lastwatt.peer.NeedsPeer;
 import dev.lastwatt.peer.Peer;
 import dev.lastwatt.port.ActionAnswer;
@@ -263,7 +264,7 @@ class HyperVHypervisorTest {
     void eventsOfThePastAreReadAndNoneIsNoError() {
         GuestSpec guest = GuestSpec.running("dc1");
         host.become(SPEED, List.of(guest));
-        assertThat(hypervisor.events(Instant.EPOCH, 100)).isEmpty();
+        assertThat(hypervisor.history(Instant.EPOCH, 100)).isEmpty();
         host.become(SPEED, List.of(guest), h -> {
             event(h, "System", "User32", 1074, "2026-10-01T03:00:00Z");
             event(h, "System", "SomebodyElse", 13, "2026-10-01T03:00:01Z");
@@ -277,13 +278,13 @@ class HyperVHypervisorTest {
             event(h, "System", "Microsoft-Windows-Kernel-General", 13, "2026-10-01T03:01:35Z");
         });
 
-        assertThat(hypervisor.events(Instant.parse("2026-09-01T00:00:00Z"), 100))
+        assertThat(hypervisor.history(Instant.parse("2026-09-01T00:00:00Z"), 100))
                 .extracting(HostEvent::id, HostEvent::time, HostEvent::guest)
                 .containsExactlyInAnyOrder(
                         event(1074, "2026-10-01T03:00:00Z", null),
                         event(18504, "2026-10-01T03:00:20Z", guest.id()),
                         event(13, "2026-10-01T03:01:35Z", null));
-        assertThat(hypervisor.events(Instant.parse("2026-10-01T03:01:00Z"), 100))
+        assertThat(hypervisor.history(Instant.parse("2026-10-01T03:01:00Z"), 100))
                 .hasSize(1);
         assertThat(hypervisor.bootedAt()).isPresent();
     }
