@@ -11,14 +11,16 @@ import org.junit.jupiter.api.Test;
 class WithoutUsSectionTest {
 
     private static String text(Hosts host) {
-        return BudgetText.render(BudgetReport.of(host.snapshot(), ZoneOffset.UTC)).replaceAll("\\s+", " ");
+        return BudgetText.render(BudgetReport.of(host.snapshot(), ZoneOffset.UTC))
+                .replaceAll("\\s+", " ");
     }
 
     @Test
     void theReportSaysHowLongWindowsAloneTakesAndFromWhenThatIsMeant() {
         assertThat(text(Hosts.office()))
                 .contains(WithoutUsSection.TITLE)
-                .contains("If Windows begins at the failure of the mains, the battery probably carries it, but not at worst")
+                .contains(
+                        "If Windows begins at the failure of the mains, the battery probably carries it, but not at worst")
                 .contains("low battery, the battery DOES NOT carry it")
                 .contains("Turned off hard: 1 of 8 guests")
                 .contains("assumed: Hyper-V begins with all guests at once");

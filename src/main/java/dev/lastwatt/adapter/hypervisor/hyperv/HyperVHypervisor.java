@@ -49,7 +49,7 @@ public final class HyperVHypervisor implements Hypervisor {
         this.settings = settings;
         this.clock = clock;
         this.pool = new ShellPool(settings);
-        this.actions = new ActionQueue(pool, settings.actionDeadline(), SENDERS, this::jobBegan);
+        this.actions = new ActionQueue(pool, settings.deadlines().action(), SENDERS, this::jobBegan);
     }
 
     @Override
@@ -100,7 +100,10 @@ public final class HyperVHypervisor implements Hypervisor {
     @Override
     public GuestSettings settings() {
         return new HyperVSettings(arguments -> call(
-                        ShellPool.Purpose.ACTION, "Set-LastwattAutomaticAction", arguments, settings.actionDeadline())
+                        ShellPool.Purpose.ACTION,
+                        "Set-LastwattAutomaticAction",
+                        arguments,
+                        settings.deadlines().action())
                 .output());
     }
 
@@ -180,7 +183,11 @@ public final class HyperVHypervisor implements Hypervisor {
     }
 
     private ShellAnswer read(String function, Map<String, ?> arguments) {
-        return call(ShellPool.Purpose.READ, function, arguments, settings.readDeadline());
+        return call(
+                ShellPool.Purpose.READ,
+                function,
+                arguments,
+                settings.deadlines().read());
     }
 
     /** A session that turns out to be dead costs a second try, as long as there is time; one that is late does not get one. */
