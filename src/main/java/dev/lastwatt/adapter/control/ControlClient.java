@@ -29,6 +29,8 @@ public final class ControlClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Characters that are sent at once: of at most four bytes each, below what the service lets in. */
     private static final int PIECE = 3000;
+    /** Hundreds of guests, one change after another. */
+    private static final Duration PATIENCE_WITH_SETTINGS = Duration.ofMinutes(5);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -99,7 +101,8 @@ public final class ControlClient {
     public String samples(@Nullable String guest) {
         String query = guest == null ? "" : "?guest=" + URLEncoder.encode(guest, StandardCharsets.UTF_8);
         return exchange(request("control/samples" + query, "text/plain, application/problem+json")
-                        .GET())
+.GET(),
+                        PATIENCE)
                 .body();
     }
 
@@ -122,12 +125,27 @@ public final class ControlClient {
                             "control/samples?file=" + file + "&last=" + last,
                             "application/json, application/problem+json")
                     .header("Content-Type", "text/plain; charset=utf-8")
-                    .POST(BodyPublishers.ofString(lines.substring(from, to))));
+                    .POST(BodyPublishers.ofString(lines.substring(from, to))),
+                    PATIENCE);
             if (last) {
                 return read(answer, SampleExchange.Imported.class);
             }
             from = to;
         }
+    }
+
+    /**
+     * Sets every automatic setting of a guest that differs from what the policy implies. Takes some tenths of a second for each.
+     *
+     * @throws ControlException if the service cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public SettingsApplied applySettings(String by, String reason) {
+        HttpRequest.Builder request = request("control/settings")
+                .timeout(PATIENCE_WITH_SETTINGS)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(command(by, reason).toString()));
+        return send(request, SettingsApplied.class, PATIENCE_WITH_SETTINGS);
     }
 
     private static ObjectNode command(String by, String reason) {
@@ -152,18 +170,22 @@ public final class ControlClient {
     }
 
     private ControlState send(HttpRequest.Builder request) {
-        return read(exchange(request), ControlState.class);
+        return send(request, ControlState.class, PATIENCE);
     }
 
-    private <T> T read(HttpResponse<String> response, Class<T> type) {
+    private <T> T send(HttpRequest.Builder request, Class<T> form, Duration patience) {
+        return read(exchange(request, patience), form);
+    }
+
+    private <T> T read(HttpResponse<String> response, Class<T> form) {
         try {
-            return JSON.readValue(response.body(), type);
+            return JSON.readValue(response.body(), form);
         } catch (JsonProcessingException e) {
             throw stranger(e);
         }
     }
 
-    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration patience) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() == 200) {
@@ -175,7 +197,7 @@ public final class ControlClient {
                     "no service listens at " + service + ": start it, or name the port that it is set to", e);
         } catch (HttpTimeoutException e) {
             throw new ControlException(
-                    "the service at " + service + " did not answer within " + PATIENCE.toSeconds()
+                    "the service at " + service + " did not answer within " + patience.toSeconds()
                             + " s; whether it did what it was asked is not known: look at its state",
                     e);
         } catch (JsonProcessingException e) {
