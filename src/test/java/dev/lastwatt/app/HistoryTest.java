@@ -45,8 +45,7 @@ class HistoryTest {
         assertThat(samples.all())
                 .extracting(StopSample::cause, StopSample::at)
                 .containsExactlyInAnyOrder(
-                        tuple(StopCause.BY_HAND, T0.minusSeconds(7200)),
-                        tuple(StopCause.HOST_SHUTDOWN, T0));
+                        tuple(StopCause.BY_HAND, T0.minusSeconds(7200)), tuple(StopCause.HOST_SHUTDOWN, T0));
     }
 
     @Test

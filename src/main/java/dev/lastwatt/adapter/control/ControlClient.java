@@ -100,8 +100,9 @@ public final class ControlClient {
      */
     public String samples(@Nullable String guest) {
         String query = guest == null ? "" : "?guest=" + URLEncoder.encode(guest, StandardCharsets.UTF_8);
-        return exchange(request("control/samples" + query, "text/plain, application/problem+json")
-.GET(),
+        return exchange(
+                        request("control/samples" + query, "text/plain, application/problem+json")
+                                .GET(),
                         PATIENCE)
                 .body();
     }
@@ -121,11 +122,12 @@ public final class ControlClient {
                 to--;
             }
             boolean last = to == lines.length();
-            HttpResponse<String> answer = exchange(request(
-                            "control/samples?file=" + file + "&last=" + last,
-                            "application/json, application/problem+json")
-                    .header("Content-Type", "text/plain; charset=utf-8")
-                    .POST(BodyPublishers.ofString(lines.substring(from, to))),
+            HttpResponse<String> answer = exchange(
+                    request(
+                                    "control/samples?file=" + file + "&last=" + last,
+                                    "application/json, application/problem+json")
+                            .header("Content-Type", "text/plain; charset=utf-8")
+                            .POST(BodyPublishers.ofString(lines.substring(from, to))),
                     PATIENCE);
             if (last) {
                 return read(answer, SampleExchange.Imported.class);

@@ -55,10 +55,11 @@ class ControlClientTest {
     void itCarriesMoreSamplesThanTheServiceLetsInAtOnce() {
         ControlClient client = new ControlClient(RestAssured.port, SecretFile.in(served.dataFolder()));
         String lines = IntStream.range(0, 200)
-                .mapToObj(i -> "{\"guest\":\"" + ServedEngine.DB + "\",\"name\":\"\u65e5\u672c\",\"method\":\"save\",\"at\":\""
-                        + ServedEngine.START.plusSeconds(i)
-                        + "\",\"took\":\"PT9S\",\"ending\":\"stopped\",\"cause\":\"run\",\"memoryBytes\":1,\"others\":0,"
-                        + "\"heartbeat\":\"ok\"}\n")
+                .mapToObj(i ->
+                        "{\"guest\":\"" + ServedEngine.DB + "\",\"name\":\"\u65e5\u672c\",\"method\":\"save\",\"at\":\""
+                                + ServedEngine.START.plusSeconds(i)
+                                + "\",\"took\":\"PT9S\",\"ending\":\"stopped\",\"cause\":\"run\",\"memoryBytes\":1,\"others\":0,"
+                                + "\"heartbeat\":\"ok\"}\n")
                 .collect(Collectors.joining());
         assertThat(client.importSamples(lines).added()).isEqualTo(200);
         assertThat(client.samples(ServedEngine.DB.toString()).lines()).hasSizeGreaterThanOrEqualTo(200);
