@@ -2,10 +2,12 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -83,7 +85,20 @@ public class Beans {
 
     @Produces
     @Singleton
-    Reports reports() {
-        return new WrittenReports(open().service(), open().journal(), open().installation(), ZoneId.systemDefault());
+    SampleStore samples() {
+        return open().samples();
+    }
+
+    @Produces
+    @Singleton
+    Inquiry inquiry(Watching watching, Journal journal, SampleStore samples) {
+        return new Inquiry(watching, journal, samples);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(Inquiry inquiry) {
+        return new WrittenReports(
+                open().service(), inquiry, open().journal(), open().installation(), ZoneId.systemDefault());
     }
 }

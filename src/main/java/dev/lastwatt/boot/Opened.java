@@ -8,6 +8,7 @@ import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.store.StoreLock;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class Opened implements AutoCloseable {
 
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final Journal journal;
+    private final SampleStore samples;
     private final Service service;
     private final SecretFile secret;
     private final World world;
@@ -41,7 +43,7 @@ public final class Opened implements AutoCloseable {
         hold(StoreLock.take(data));
         SqliteStore store = hold(SqliteStore.open(data.resolve("lastwatt.db")));
         journal = hold(SqliteJournal.open(store, data.resolve("journal-fallback.jsonl")));
-        SqliteSamples samples = hold(new SqliteSamples(store));
+        samples = hold(new SqliteSamples(store));
         secret = SecretFile.in(data);
         secret.createOrRead();
         world = hold(World.of(settings, data));
@@ -81,6 +83,11 @@ public final class Opened implements AutoCloseable {
     /** Its journal. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Its measured stops. */
+    public SampleStore samples() {
+        return samples;
     }
 
     /** What a local command must show to be obeyed. */

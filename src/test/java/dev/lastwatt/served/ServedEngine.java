@@ -4,7 +4,9 @@ import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
+import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
@@ -136,6 +138,12 @@ public class ServedEngine implements Effects, SampleStore {
     @Singleton
     SecretFile secret() {
         return SecretFile.in(folder);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(Inquiry inquiry) {
+        return new ServedReports(inquiry);
     }
 
     @Produces

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param budget the arithmetic
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
+ * @param request what it was made from, so that another plan can be made from a part of it changed
  */
 public record Plan(
         Instant madeAt,
@@ -35,7 +36,8 @@ public record Plan(
         List<LeftAlone> left,
         Budget budget,
         RemainingRuntime remaining,
-        List<String> notes) {
+        List<String> notes,
+        PlanRequest request) {
 
     /** Copies the lists. */
     public Plan {
