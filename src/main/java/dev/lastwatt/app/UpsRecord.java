@@ -8,9 +8,9 @@ import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.port.Journal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal tells of a UPS whose runtime was wrong before: the host lost its power in the middle of a run, or low battery was
@@ -48,7 +48,7 @@ public final class UpsRecord {
             Low low = lows.get(i);
             if (low.after.plus(USUAL_WARNING).compareTo(now.lowerBound()) < 0) {
                 out.add("low battery " + low.after.toSeconds() + " s after the failure of the mains of "
-                        + low.failedAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                        + low.failedAt.truncatedTo(ChronoUnit.SECONDS)
                         + ", though at least " + now.lowerBound().toSeconds() + " s are expected now");
             }
         }
@@ -71,13 +71,9 @@ public final class UpsRecord {
             cutShort.add(ended.run());
         } else if (fact instanceof Fact.PowerChanged power) {
             Instant failedAt = power.onBatterySince();
-            if (failedAt != null && isLow(power.state())) {
+            if (failedAt != null && power.state().equals("low battery")) {
                 lows.add(new Low(failedAt, Duration.between(failedAt, power.at())));
             }
         }
-    }
-
-    private static boolean isLow(@Nullable String state) {
-        return "low battery".equals(state);
     }
 }

@@ -166,8 +166,7 @@ public record BudgetReport(
                 "The battery holds that long with "
                         + Math.round(plan.remaining().confidence() * 100)
                         + " % confidence; 95 in 100 stops of each guest end in the time planned for them.",
-                "On the same battery a year older: " + Verdict.byTheFigures(aged) + " ("
-                        + aged.remaining().because() + ")");
+                "On the same battery a year older: " + Verdict.byTheFigures(aged));
     }
 
     private static String battery(RemainingRuntime remaining) {

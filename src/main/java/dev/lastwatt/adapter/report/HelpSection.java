@@ -4,6 +4,8 @@ import dev.lastwatt.adapter.report.Section.Head;
 import dev.lastwatt.app.BudgetInquiry;
 import dev.lastwatt.core.plan.Suggestion;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What would help, each change with what it gains. */
 final class HelpSection {
@@ -17,7 +19,7 @@ final class HelpSection {
         List<Suggestion> all = inquiry.helps();
         List<Suggestion> told = all.size() <= TOLD
                 ? all
-                : java.util.stream.Stream.concat(
+                : Stream.concat(
                                 all.subList(0, TOLD - 1).stream(), all.subList(all.size() - 1, all.size()).stream())
                         .toList();
         return new Section(
@@ -35,7 +37,7 @@ final class HelpSection {
         return List.of(
                 Legible.of(s.what()),
                 Spans.words(s.gain()),
-                s.moreInTime() == 0 ? "" : String.format(java.util.Locale.ROOT, "%+d", s.moreInTime()),
+                s.moreInTime() == 0 ? "" : String.format(Locale.ROOT, "%+d", s.moreInTime()),
                 Legible.of(s.how()));
     }
 }

@@ -3,6 +3,7 @@ package dev.lastwatt.adapter.report;
 import dev.lastwatt.adapter.report.Section.Head;
 import dev.lastwatt.adapter.report.TextTable.Column;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A section's table for a terminal: cells that are too wide go on in the next line. */
 final class SectionTable {
@@ -15,7 +16,7 @@ final class SectionTable {
                 .map(h -> new Column(h.name(), h.figure(), h.columns()))
                 .toArray(Column[]::new));
         for (List<String> row : section.rows()) {
-            List<List<String>> cells = java.util.stream.IntStream.range(0, heads.size())
+            List<List<String>> cells = IntStream.range(0, heads.size())
                     .mapToObj(i -> Legible.wrap(row.get(i), heads.get(i).columns()))
                     .toList();
             int most = cells.stream().mapToInt(List::size).max().orElse(0);

@@ -30,9 +30,6 @@ class CheckBudgetScriptTest {
             .disable(
                     SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
-    @TempDir
-    Path folder;
-
     private record Checked(int code, String output) {}
 
     private static Checked check(List<Path> files) throws IOException, InterruptedException {
@@ -51,7 +48,8 @@ class CheckBudgetScriptTest {
     }
 
     @Test
-    void anIndependentScriptFindsTheSameStartsTimeoutsAndMargin() throws IOException, InterruptedException {
+    void anIndependentScriptFindsTheSameStartsTimeoutsAndMargin(@TempDir Path folder)
+            throws IOException, InterruptedException {
         List<Path> files = new ArrayList<>();
         files.add(Files.writeString(
                 folder.resolve("office.json"), json(Hosts.office().snapshot()).toString()));
@@ -68,7 +66,7 @@ class CheckBudgetScriptTest {
     }
 
     @Test
-    void aFigureThatIsWrongIsFound() throws IOException, InterruptedException {
+    void aFigureThatIsWrongIsFound(@TempDir Path folder) throws IOException, InterruptedException {
         ObjectNode budget = json(Hosts.office().snapshot());
         ((ObjectNode) budget.withArray("stops").get(2)).put("timeout", "PT3S");
         Path file = Files.writeString(folder.resolve("wrong.json"), budget.toString());

@@ -182,7 +182,8 @@ class RunReportTest {
         assertThat(report.missedBy())
                 .isEqualTo("1 of 2 were down by their worst case (p95), 2 later than expected (p50); furthest off was"
                         + " SQL01, 32 s later than expected");
-        assertThat(RunText.render(report)).contains("Where the time went", "0:00  5:00   5 min 0 s  before the first stop");
+        assertThat(RunText.render(report))
+                .contains("Where the time went", "0:00  5:00   5 min 0 s  before the first stop");
         assertThat(RunPage.render(report)).contains("Where the time went", "+0:32");
     }
 
