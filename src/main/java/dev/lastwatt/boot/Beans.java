@@ -5,6 +5,7 @@ import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
+import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
@@ -87,6 +88,12 @@ public class Beans {
     @Singleton
     SampleStore samples() {
         return open().samples();
+    }
+
+    @Produces
+    @Singleton
+    SettingsReview settings() {
+        return open().settings();
     }
 
     @Produces

@@ -45,6 +45,11 @@ final class ServedReports implements Reports {
     }
 
     @Override
+    public String settings() {
+        return "";
+    }
+
+    @Override
     public String rehearsal() {
         return "";
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class ControlClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Hundreds of guests, one change after another. */
+    private static final Duration PATIENCE_WITH_SETTINGS = Duration.ofMinutes(5);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -82,6 +85,20 @@ public final class ControlClient {
         return post("control/disarm", command);
     }
 
+    /**
+     * Sets every automatic setting of a guest that differs from what the policy implies. Takes some tenths of a second for each.
+     *
+     * @throws ControlException if the service cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public SettingsApplied applySettings(String by, String reason) {
+        HttpRequest.Builder request = request("control/settings")
+                .timeout(PATIENCE_WITH_SETTINGS)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(command(by, reason).toString()));
+        return send(request, SettingsApplied.class, PATIENCE_WITH_SETTINGS);
+    }
+
     private static ObjectNode command(String by, String reason) {
         return JSON.createObjectNode().put("by", by).put("reason", reason);
     }
@@ -100,10 +117,14 @@ public final class ControlClient {
     }
 
     private ControlState send(HttpRequest.Builder request) {
+        return send(request, ControlState.class, PATIENCE);
+    }
+
+    private <T> T send(HttpRequest.Builder request, Class<T> form, Duration patience) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() == 200) {
-                return JSON.readValue(response.body(), ControlState.class);
+                return JSON.readValue(response.body(), form);
             }
             throw refused(response);
         } catch (HttpConnectTimeoutException | ConnectException e) {
@@ -111,7 +132,7 @@ public final class ControlClient {
                     "no service listens at " + service + ": start it, or name the port that it is set to", e);
         } catch (HttpTimeoutException e) {
             throw new ControlException(
-                    "the service at " + service + " did not answer within " + PATIENCE.toSeconds()
+                    "the service at " + service + " did not answer within " + patience.toSeconds()
                             + " s; whether it did what it was asked is not known: look at its state",
                     e);
         } catch (JsonProcessingException e) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknowns what is not known
  * @param sections what stands after that: what would help, figures for other servers
  * @param notes what else an administrator should know
+ * @param withoutUs what Windows alone would do, null without a plan
  */
 public record BudgetReport(
         Instant at,
@@ -56,7 +57,8 @@ public record BudgetReport(
         List<OtherLine> others,
         List<String> unknowns,
         List<Section> sections,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable WithoutUsSection withoutUs) {
 
     /**
      * A guest that is down already, by the run under way. Times are seconds after the failure of the mains.
@@ -144,7 +146,8 @@ public record BudgetReport(
                 Stream.concat(snapshot.alarms().stream(), plan == null ? Stream.empty() : plan.notes().stream())
                         .distinct()
                         .map(Legible::of)
-                        .toList());
+                        .toList(),
+                WithoutUsSection.of(snapshot).orElse(null));
     }
 
     /** Each stands after the guests, in this order. */

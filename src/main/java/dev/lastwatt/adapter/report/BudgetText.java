@@ -40,6 +40,7 @@ public final class BudgetText {
         list("Not known", report.unknowns());
         report.sections().forEach(this::section);
         list("Notes", report.notes());
+        withoutUs();
         return out.toString();
     }
 
@@ -181,6 +182,14 @@ public final class BudgetText {
             SectionTable.lines(section).forEach(this::line);
         }
         section.lines().forEach(l -> paragraph("- ", l));
+    }
+
+    private void withoutUs() {
+        WithoutUsSection section = report.withoutUs();
+        if (section != null) {
+            head(WithoutUsSection.TITLE);
+            section.lines(WIDTH).forEach(this::line);
+        }
     }
 
     private void list(String title, List<String> items) {

@@ -39,8 +39,7 @@ final class Gaps {
         inquiry.upsWasWrong().forEach(w -> out.add("whether its runtime can be believed: " + Legible.of(w)));
         ofTheGuests(out);
         if (inquiry.aged() != null) {
-            out.add("how the battery ages; "
-                    + inquiry.aged().remaining().because());
+            out.add("how the battery ages; " + inquiry.aged().remaining().because());
         }
         return out;
     }

@@ -19,8 +19,7 @@ final class HelpSection {
         List<Suggestion> all = inquiry.helps();
         List<Suggestion> told = all.size() <= TOLD
                 ? all
-                : Stream.concat(
-                                all.subList(0, TOLD - 1).stream(), all.subList(all.size() - 1, all.size()).stream())
+                : Stream.concat(all.subList(0, TOLD - 1).stream(), all.subList(all.size() - 1, all.size()).stream())
                         .toList();
         return new Section(
                 "What would help",

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
  * @param request what it was made from, so that another plan can be made from a part of it changed
+ * @param withoutUs what would become of the guests if nobody but Windows acted
  */
 public record Plan(
         Instant madeAt,
@@ -37,7 +38,8 @@ public record Plan(
         Budget budget,
         RemainingRuntime remaining,
         List<String> notes,
-        PlanRequest request) {
+        PlanRequest request,
+        WithoutUs withoutUs) {
 
     /** Copies the lists. */
     public Plan {

@@ -86,7 +86,8 @@ public final class Planner {
                 budget(jobs, needed),
                 request.remaining(),
                 notes,
-                request);
+                request,
+                WithoutUs.of(request));
     }
 
     /**

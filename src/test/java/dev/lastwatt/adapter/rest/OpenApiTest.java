@@ -10,9 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("served")
 @TestProfile(WithServedEngine.class)
 class OpenApiTest {
 
@@ -27,6 +29,7 @@ class OpenApiTest {
                         "/api/v1/guests",
                         "/api/v1/plan",
                         "/api/v1/budget",
+                        "/api/v1/settings",
                         "/api/v1/runs",
                         "/api/v1/runs/{id}",
                         "/api/v1/journal",
