@@ -15,6 +15,9 @@ public interface Reports {
     /** The same as a page of HTML. */
     String budgetPage();
 
+    /** The guests of the budget as comma-separated values, a line each. */
+    String budgetCsv();
+
     /** What the rendered page may load, for its Content-Security-Policy header. */
     String pagePolicy();
 

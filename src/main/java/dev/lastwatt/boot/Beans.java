@@ -2,12 +2,14 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -91,13 +93,26 @@ public class Beans {
 
     @Produces
     @Singleton
+    SampleStore measured() {
+        return open().measured();
+    }
+
+    @Produces
+    @Singleton
     SettingsReview settings() {
         return open().settings();
     }
 
     @Produces
     @Singleton
-    Reports reports() {
-        return new WrittenReports(open().service(), open().journal(), open().installation(), ZoneId.systemDefault());
+    Inquiry inquiry(Watching watching, Journal journal, SampleStore samples) {
+        return new Inquiry(watching, journal, samples);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(Inquiry inquiry) {
+        return new WrittenReports(
+                open().service(), inquiry, open().journal(), open().installation(), ZoneId.systemDefault());
     }
 }

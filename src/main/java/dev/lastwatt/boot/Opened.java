@@ -10,6 +10,7 @@ import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Opened implements AutoCloseable {
 
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final Journal journal;
+    private final SqliteSamples measured;
     private final Service service;
     private final StoredSamples samples;
     private final SecretFile secret;
@@ -37,7 +39,7 @@ public final class Opened implements AutoCloseable {
         hold(StoreLock.take(data));
         SqliteStore store = hold(SqliteStore.open(data.resolve("lastwatt.db")));
         journal = hold(SqliteJournal.open(store, data.resolve("journal-fallback.jsonl")));
-        SqliteSamples measured = hold(new SqliteSamples(store));
+        measured = hold(new SqliteSamples(store));
         secret = SecretFile.in(data);
         secret.createOrRead();
         world = hold(World.of(settings, data));
@@ -89,6 +91,11 @@ public final class Opened implements AutoCloseable {
     /** Its journal. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Its measured stops. */
+    public SampleStore measured() {
+        return measured;
     }
 
     /** What a local command must show to be obeyed. */

@@ -56,7 +56,13 @@ class PackagedJarIT {
             succeeds(program.run("plan"), "sql1");
             Ended budget = program.run("budget", "--json");
             assertThat(budget.code())
-                    .isEqualTo(json.readTree(budget.output()).path("fits").asBoolean() ? 0 : 1);
+                    .isEqualTo(
+                            json.readTree(budget.output())
+                                            .path("verdict")
+                                            .asText()
+                                            .equals("yes")
+                                    ? 0
+                                    : 1);
             assertThat(program.run("run", "list").code()).isZero();
             succeeds(program.run("drill", "--dry"), "the host would go down");
             succeeds(program.run("arm", "--reason", "a test"), "armed");

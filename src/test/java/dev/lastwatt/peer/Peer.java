@@ -23,6 +23,14 @@ public enum Peer {
     SOCAT("LASTWATT_SOCAT", List.of(""), onPath("socat"), "apt-get install socat"),
     /** Makes certificates where NUT is built with NSS. */
     CERTUTIL("LASTWATT_CERTUTIL", List.of(""), onPath("certutil"), "apt-get install libnss3-tools"),
+    /** NUT's monitor. */
+    UPSMON(
+            "LASTWATT_UPSMON",
+            List.of(""),
+            List.of("/lib/nut/upsmon", "/usr/lib/nut/upsmon"),
+            "apt-get install nut-client"),
+    /** Python 3. */
+    PYTHON("LASTWATT_PYTHON", List.of(""), onPath("python3"), "install Python 3"),
     /** PowerShell 7. */
     POWERSHELL("LASTWATT_PWSH", List.of(""), onPath("pwsh"), "install PowerShell 7");
 

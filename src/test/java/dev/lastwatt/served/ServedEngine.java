@@ -4,7 +4,9 @@ import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
+import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Snapshot;
@@ -163,6 +165,12 @@ public class ServedEngine implements Effects, SampleStore {
     @Singleton
     SampleExchange exchange() {
         return new StoredSamples(this, List::of, () -> {});
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(Inquiry inquiry) {
+        return new ServedReports(inquiry);
     }
 
     @Produces

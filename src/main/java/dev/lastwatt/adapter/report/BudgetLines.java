@@ -2,6 +2,7 @@ package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.adapter.report.BudgetReport.DownLine;
 import dev.lastwatt.adapter.report.BudgetReport.LeftLine;
+import dev.lastwatt.app.BudgetInquiry;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
@@ -15,6 +16,8 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** The report's lines about guests. */
 final class BudgetLines {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private final BudgetInquiry inquiry;
+    private final ZoneId zone;
     private final Snapshot snapshot;
     private final @Nullable Plan plan;
     private final GuestNames names;
 
-    BudgetLines(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    BudgetLines(BudgetInquiry inquiry, ZoneId zone) {
+        this.inquiry = inquiry;
+        this.zone = zone;
+        this.snapshot = inquiry.snapshot();
         this.plan = snapshot.plan();
         Map<GuestId, String> all = new LinkedHashMap<>();
         Inventory inventory = snapshot.inventory();
@@ -85,7 +94,14 @@ final class BudgetLines {
                 Legible.of(stop.time().because()) + (sharesItsVolume ? "; saves share the volume's pace" : ""),
                 mustBeDownBefore(known, stop),
                 stop.waitsFor() == null ? null : Legible.cut(Legible.of(stop.waitsFor()), GuestNames.COLUMNS),
-                guest == null ? 0 : guest.memoryBytes());
+                guest == null ? 0 : guest.memoryBytes(),
+                known.budget().breaks().contains(stop.name()),
+                measured(stop.guest()));
+    }
+
+    private String measured(GuestId guest) {
+        Instant at = inquiry.lastMeasured().get(guest);
+        return at == null ? "-" : DAY.format(at.atZone(zone));
     }
 
     private List<String> mustBeDownBefore(Plan known, PlannedStop stop) {

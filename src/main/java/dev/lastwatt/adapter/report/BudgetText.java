@@ -29,6 +29,7 @@ public final class BudgetText {
         line(report.status());
         line("");
         paragraph(report.verdict().question() + "  ", report.verdict().sentence());
+        report.answers().forEach(a -> paragraph("  ", a));
         report.verdict().caveats().forEach(c -> paragraph("  ! ", c));
         line("");
         paragraph("Battery: ", report.battery());
@@ -37,7 +38,7 @@ public final class BudgetText {
         guests();
         left();
         list("Not known", report.unknowns());
-        list("What would help", report.helps());
+        report.sections().forEach(this::section);
         list("Notes", report.notes());
         withoutUs();
         return out.toString();
@@ -120,8 +121,8 @@ public final class BudgetText {
                 Column.right("down"),
                 Column.right("at worst"),
                 Column.right("slack"),
-                Column.right("median"),
-                Column.right("upper"),
+                Column.right("p50"),
+                Column.right("p95"),
                 Column.right("stops"),
                 Column.right("memory"));
         for (StopLine g : report.stops()) {
@@ -150,7 +151,8 @@ public final class BudgetText {
                 Column.left("only after", 18));
         for (StopLine g : report.stops()) {
             List<String> why = Legible.wrap(g.why(), 40);
-            List<String> because = Legible.wrap(g.because(), 32);
+            List<String> because =
+                    Legible.wrap(g.because() + (g.measured().equals("-") ? "" : "; last measured " + g.measured()), 32);
             List<String> after = Legible.wrap(g.afterWords(), 18);
             int lines = Math.max(after.size(), Math.max(why.size(), because.size()));
             for (int i = 0; i < lines; i++) {
@@ -168,6 +170,18 @@ public final class BudgetText {
         list(
                 "Left to the host's own shutdown, by Hyper-V's automatic stop action",
                 report.left().stream().map(l -> l.name() + ": " + l.why()).toList());
+    }
+
+    private void section(Section section) {
+        head(section.title());
+        if (!section.intro().isEmpty()) {
+            paragraph("", section.intro());
+            line("");
+        }
+        if (!section.rows().isEmpty()) {
+            SectionTable.lines(section).forEach(this::line);
+        }
+        section.lines().forEach(l -> paragraph("- ", l));
     }
 
     private void withoutUs() {

@@ -1,12 +1,13 @@
 package dev.lastwatt.adapter.report;
 
+import dev.lastwatt.app.BudgetInquiry;
+import dev.lastwatt.app.Doubts;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Plan;
-import dev.lastwatt.core.plan.PlannedStop;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import java.util.ArrayList;
@@ -20,23 +21,26 @@ import org.jspecify.annotations.Nullable;
 /** What is not known, and what would help. */
 final class Gaps {
 
-    /** Sources are read every few seconds; a reading of this age says that something is wrong. */
-    private static final long STALE_SECONDS = 30;
-
     private static final int NAMED = 6;
 
+    private final BudgetInquiry inquiry;
     private final Snapshot snapshot;
     private final GuestNames names;
 
-    Gaps(Snapshot snapshot, GuestNames names) {
-        this.snapshot = snapshot;
+    Gaps(BudgetInquiry inquiry, GuestNames names) {
+        this.inquiry = inquiry;
+        this.snapshot = inquiry.snapshot();
         this.names = names;
     }
 
     List<String> unknowns() {
         List<String> out = new ArrayList<>();
         ofTheUps(out);
+        inquiry.upsWasWrong().forEach(w -> out.add("whether its runtime can be believed: " + Legible.of(w)));
         ofTheGuests(out);
+        if (inquiry.aged() != null) {
+            out.add("how the battery ages; " + inquiry.aged().remaining().because());
+        }
         return out;
     }
 
@@ -49,7 +53,7 @@ final class Gaps {
             return;
         }
         long age = ReadingLine.age(snapshot, reading);
-        if (age >= STALE_SECONDS) {
+        if (age >= Doubts.STALE.toSeconds()) {
             out.add("the latest reading of the UPS is " + Spans.words(age) + " old");
         }
         if (reading.runtime() == null) {
@@ -72,7 +76,7 @@ final class Gaps {
                     out,
                     "never measured, so that a cautious time is assumed",
                     plan.stops().stream()
-                            .filter(StopLine::isUnmeasured)
+                            .filter(Doubts::unmeasured)
                             .map(s -> names.of(s.guest()))
                             .toList());
         }
@@ -121,33 +125,10 @@ final class Gaps {
                 out,
                 "a drill of one guest replaces the assumption by a measurement; the longest assumptions first",
                 plan.stops().stream()
-                        .filter(StopLine::isUnmeasured)
+                        .filter(Doubts::unmeasured)
                         .sorted((a, b) -> b.time().upper().compareTo(a.time().upper()))
                         .map(s -> names.of(s.guest()))
                         .toList());
-        if (!plan.budget().fits()) {
-            plan.stops().stream()
-                    .filter(s -> s.requestedAt() == null)
-                    .filter(s -> plan.budget().breaks().contains(s.name()))
-                    .forEach(s -> faster(s, out));
-            out.add("less load on the UPS, a shorter reserve, or a larger battery");
-        }
         return out;
-    }
-
-    private void faster(PlannedStop stop, List<String> out) {
-        stop.alternatives().stream()
-                .filter(a -> a.upper().compareTo(stop.time().upper()) < 0)
-                .findFirst()
-                .ifPresentOrElse(
-                        a -> out.add(names.of(stop.guest()) + " could be stopped by "
-                                + a.method().word() + " within " + Spans.words(a.upper())),
-                        () -> {
-                            if (stop.method() == StopMethod.SHUTDOWN
-                                    && stop.alternatives().isEmpty()) {
-                                out.add("allowing save for " + names.of(stop.guest())
-                                        + ", if it may be saved: only shutdown is possible now");
-                            }
-                        });
     }
 }

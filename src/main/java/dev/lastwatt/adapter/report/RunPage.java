@@ -19,9 +19,15 @@ public final class RunPage {
 
     /** The page. */
     public static String render(RunReport report) {
+        return render(report, List.of());
+    }
+
+    /** The same, and what a second such outage would do. */
+    public static String render(RunReport report, List<String> hindsight) {
         return TEMPLATE.data("report", report)
                 .data("kind", report.missed().isEmpty() ? "yes" : "unknown")
                 .data("facts", facts(report))
+                .data("hindsight", hindsight)
                 .data(
                         "missed",
                         report.missed().stream()

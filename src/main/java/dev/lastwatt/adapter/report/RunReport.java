@@ -2,11 +2,13 @@ package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.JournalEntry;
+import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.journal.RunOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param stops what it did to each guest
  * @param hostAskedAt the commit point, null if it was never reached
  * @param hostAnswer what came of asking the host
+ * @param hostAnsweredAt when the host answered last, null if it did not
+ * @param mainsBackAt when the mains were back, null if the run did not see that
  * @param endedAt when it ended, null while it has not
  * @param outcome how it ended, null while it has not
  * @param summary its own last words
@@ -39,6 +43,8 @@ public record RunReport(
         List<StopRecord> stops,
         @Nullable Long hostAskedAt,
         String hostAnswer,
+        @Nullable Long hostAnsweredAt,
+        @Nullable Long mainsBackAt,
         @Nullable Long endedAt,
         @Nullable RunOutcome outcome,
         String summary,
@@ -94,6 +100,10 @@ public record RunReport(
                 stops.records(),
                 asked.map(f -> after(zero, f.at())).orElse(null),
                 hostAnswer(facts),
+                last(facts, Fact.HostShutdownAnswered.class)
+                        .map(f -> after(zero, f.at()))
+                        .orElse(null),
+                mainsBack(facts).map(f -> after(zero, f.at())).orElse(null),
                 ended.map(f -> after(zero, f.at())).orElse(null),
                 ended.map(Fact.RunEnded::outcome).orElse(null),
                 ended.map(f -> Legible.of(f.summary())).orElse(""),
@@ -127,6 +137,19 @@ public record RunReport(
                 : last + " after " + answers.size() + " requests, " + refused + " of them refused";
     }
 
+    /** The mains had been back for a while when the run began to undo what it had done. */
+    private static Optional<Fact.PhaseEntered> mainsBack(List<Fact> facts) {
+        return facts.stream()
+                .filter(Fact.PhaseEntered.class::isInstance)
+                .map(Fact.PhaseEntered.class::cast)
+                .filter(f -> f.phase() == Phase.RECOVERING)
+                .findFirst();
+    }
+
+    private static <F extends Fact> Optional<F> last(List<Fact> facts, Class<F> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).reduce((a, b) -> b);
+    }
+
     private static <F extends Fact> Optional<F> first(List<Fact> facts, Class<F> kind) {
         return facts.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
@@ -147,6 +170,54 @@ public record RunReport(
         Optional<Long> last =
                 stops.stream().map(StopRecord::downAt).filter(Objects::nonNull).max(Long::compare);
         return first.flatMap(f -> last.map(l -> l - f));
+    }
+
+    /** Where the time went, in order. */
+    public List<Stretch> stretches() {
+        return Stretch.of(this);
+    }
+
+    /** When the first guest was asked to stop; the run's begin if none was. */
+    public long firstAsked() {
+        return stops.stream()
+                .map(StopRecord::askedAt)
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .orElse(beganAt);
+    }
+
+    /** Whether the run saw the mains come back. */
+    public boolean sawTheEnd() {
+        return mainsBackAt != null;
+    }
+
+    /** How long the outage lasted, as far as the run saw. */
+    public long lasted() {
+        if (mainsBackAt != null) {
+            return mainsBackAt;
+        }
+        Long down = hostAnsweredAt == null ? hostAskedAt : hostAnsweredAt;
+        return down != null ? down : events.stream().mapToLong(Event::at).max().orElse(beganAt);
+    }
+
+    /** What the estimates missed by, all guests together. */
+    public String missedBy() {
+        List<StopRecord> measured =
+                stops.stream().filter(s -> s.offMedian() != null).toList();
+        if (measured.isEmpty()) {
+            return "no stop was seen to its end, so that no estimate can be judged";
+        }
+        long within = measured.stream().filter(s -> !s.missedItsEstimate()).count();
+        long later = measured.stream()
+                .filter(s -> Objects.requireNonNull(s.offMedian()) > 0)
+                .count();
+        StopRecord most = measured.stream()
+                .max(Comparator.comparing(s -> Math.abs(Objects.requireNonNull(s.offMedian()))))
+                .orElseThrow();
+        long off = Objects.requireNonNull(most.offMedian());
+        return within + " of " + measured.size() + " were down by their worst case (p95), " + later
+                + " later than expected (p50); furthest off was " + most.name() + ", " + Spans.words(Math.abs(off))
+                + (off < 0 ? " earlier" : " later") + " than expected";
     }
 
     /** The run in a sentence. */

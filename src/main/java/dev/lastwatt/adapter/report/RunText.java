@@ -12,15 +12,22 @@ public final class RunText {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss z", Locale.ENGLISH);
 
     private final RunReport report;
+    private final List<String> hindsight;
     private final StringBuilder out = new StringBuilder();
 
-    private RunText(RunReport report) {
+    private RunText(RunReport report, List<String> hindsight) {
+        this.hindsight = hindsight;
         this.report = report;
     }
 
     /** The report in lines, each ended by a line feed. */
     public static String render(RunReport report) {
-        return new RunText(report).render();
+        return render(report, List.of());
+    }
+
+    /** The same, and what a second such outage would do. */
+    public static String render(RunReport report, List<String> hindsight) {
+        return new RunText(report, hindsight).render();
     }
 
     private String render() {
@@ -38,7 +45,7 @@ public final class RunText {
         Long ended = report.endedAt();
         paragraph("ended             ", ended == null ? "not yet" : Spans.clock(ended) + ": " + report.summary());
         line("");
-        line("Guests: times in min:s after the failure of the mains; planned is what was expected at the request");
+        line("Guests: times in min:s after the failure of the mains; p50 and p95 are what was expected at the request");
         if (report.stops().isEmpty()) {
             line("No guest was touched.");
         } else {
@@ -50,6 +57,15 @@ public final class RunText {
         line("");
         line(report.missed().isEmpty() ? "No guest missed its estimate." : "Missed their estimate:");
         report.missed().forEach(s -> paragraph("- ", s.name() + ": " + miss(s)));
+        paragraph("By how much:   ", report.missedBy() + ".");
+        line("");
+        line("Where the time went");
+        stretches().lines().forEach(this::line);
+        if (!hindsight.isEmpty()) {
+            line("");
+            line("A second such outage");
+            hindsight.forEach(h -> paragraph("- ", h));
+        }
         line("");
         line("What happened");
         report.events().forEach(e -> paragraph(Legible.right(e.clock(), 7) + "  ", e.what()));
@@ -63,15 +79,27 @@ public final class RunText {
                 : Spans.words(-slack) + " later than its worst case";
     }
 
+    private TextTable stretches() {
+        TextTable table =
+                new TextTable(Column.right("from"), Column.right("to"), Column.right("took"), Column.left("what", 78));
+        for (Stretch s : report.stretches()) {
+            List<String> what = Legible.wrap(s.what(), 78);
+            table.row(s.fromClock(), s.toClock(), s.took(), what.get(0));
+            what.stream().skip(1).forEach(w -> table.row("", "", "", w));
+        }
+        return table;
+    }
+
     private TextTable table() {
         TextTable table = new TextTable(
                 Column.left("guest", GuestNames.COLUMNS),
                 Column.left("method", 18),
                 Column.right("asked"),
-                Column.right("planned"),
-                Column.right("at worst"),
+                Column.right("p50"),
+                Column.right("p95"),
                 Column.right("down"),
                 Column.right("took"),
+                Column.right("off p50"),
                 Column.right("slack"),
                 Column.left("result", 14),
                 Column.right("up again"));
@@ -84,6 +112,7 @@ public final class RunText {
                     s.worstClock(),
                     s.downClock(),
                     s.tookClock(),
+                    s.offMedianClock(),
                     s.slackClock(),
                     s.result(),
                     s.upClock());

@@ -1,7 +1,6 @@
 package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.core.guest.StopMethod;
-import dev.lastwatt.core.plan.PlannedStop;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the guests that must be down before it begins
  * @param before what keeps it from stopping later, null if only the battery does
  * @param memoryBytes its memory
+ * @param critical it is on the chain that decides how long the stopping takes
+ * @param measured the day of its latest measured stop, a dash if there is none
  */
 public record StopLine(
         String name,
@@ -42,17 +43,15 @@ public record StopLine(
         String because,
         List<String> after,
         @Nullable String before,
-        long memoryBytes) {
+        long memoryBytes,
+        boolean critical,
+        String measured) {
 
     private static final double GIBI = 1024.0 * 1024 * 1024;
 
     /** Copies the list. */
     public StopLine {
         after = List.copyOf(after);
-    }
-
-    static boolean isUnmeasured(PlannedStop stop) {
-        return stop.time().samples() == 0 && stop.method() != StopMethod.TURN_OFF;
     }
 
     /** Its stop time is an assumption. */

@@ -46,6 +46,17 @@ public record StopRecord(
         return worstEnd == null || downAt == null ? null : worstEnd - downAt;
     }
 
+    /** How much later than expected it was down; negative where it was earlier. */
+    public @Nullable Long offMedian() {
+        return expectedEnd == null || downAt == null ? null : downAt - expectedEnd;
+    }
+
+    /** The same as it is printed. */
+    public String offMedianClock() {
+        Long off = offMedian();
+        return off == null ? "-" : (off > 0 ? "+" : "") + Spans.clock(off);
+    }
+
     /** It was asked, and was not down by its worst case, or not at all. */
     public boolean missedItsEstimate() {
         Long slack = slack();

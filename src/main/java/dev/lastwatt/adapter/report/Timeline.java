@@ -17,6 +17,7 @@ public final class Timeline {
     private static final double TOP = 66;
     private static final double ROW = 26;
     private static final double BAR = 14;
+    private static final double TIMEOUT_WIDTH = 44;
     private static final String INK = "#1f3b57";
     private static final String FONT = "font-family=\"sans-serif\" font-size=\"12\" fill=\"#111\"";
     private static final String SMALL = "font-family=\"sans-serif\" font-size=\"11\" fill=\"#111\"";
@@ -113,12 +114,16 @@ public final class Timeline {
         return TOP + rows.getOrDefault(name, 0) * ROW;
     }
 
-    private void label(String name) {
-        svg.text(LEFT - 8, y(name) + 17, FONT + " text-anchor=\"end\"", Legible.cut(name, GuestNames.COLUMNS));
+    private void label(String name, boolean critical) {
+        svg.text(
+                LEFT - 8,
+                y(name) + 17,
+                FONT + " text-anchor=\"end\"" + (critical ? " font-weight=\"bold\"" : ""),
+                Legible.cut(name, GuestNames.COLUMNS));
     }
 
     private void drawDown(DownLine guest) {
-        label(guest.name());
+        label(guest.name(), false);
         svg.raw("<g>");
         title(guest.name() + ": " + guest.state() + " since " + guest.downClock() + ", took " + guest.took());
         bar(guest.name(), guest.askedAt(), guest.downAt(), "fill=\"#999\"");
@@ -126,7 +131,7 @@ public final class Timeline {
     }
 
     private void drawStop(StopLine guest) {
-        label(guest.name());
+        label(guest.name(), guest.critical());
         svg.raw("<g>");
         title(guest.name() + ": " + guest.method().word() + ", "
                 + (guest.requestedAt() == null
@@ -135,9 +140,19 @@ public final class Timeline {
                 + ", down by " + guest.expectedClock() + ", at worst by " + guest.worstClock());
         double mid = y(guest.name()) + ROW / 2;
         svg.line(LEFT, mid, Math.max(LEFT, axis.x(guest.start())), mid, "stroke=\"#888\" stroke-width=\"2\"");
+        timeout(guest);
         bar(guest.name(), guest.start(), guest.expectedEnd(), "fill=\"" + INK + "\" stroke=\"" + INK + "\"");
         bar(guest.name(), guest.expectedEnd(), guest.worstEnd(), "fill=\"url(#lw-hatch)\" stroke=\"" + INK + "\"");
         svg.raw("</g>");
+    }
+
+    /** In the free space before the bar, on white, so that no line runs through it. */
+    private void timeout(StopLine guest) {
+        double x = axis.x(guest.start());
+        if (guest.requestedAt() == null && x - LEFT > TIMEOUT_WIDTH) {
+            svg.rect(x - TIMEOUT_WIDTH, y(guest.name()) + 6, TIMEOUT_WIDTH - 2, BAR, "fill=\"#fff\"");
+            svg.text(x - 4, y(guest.name()) + 17, SMALL + " text-anchor=\"end\"", guest.timeout());
+        }
     }
 
     private void title(String text) {
@@ -173,7 +188,7 @@ public final class Timeline {
     private void drawMarks() {
         mark("now", marks.now(), 3, "stroke=\"#111\" stroke-width=\"1\" stroke-dasharray=\"2 3\"");
         mark("no way back, the host goes down", marks.commit(), 2, "stroke=\"#111\" stroke-width=\"2\"");
-        mark("host off", marks.hostOff(), 1, "stroke=\"#111\" stroke-width=\"1\"");
+        mark("host off, the UPS may be cut", marks.hostOff(), 1, "stroke=\"#111\" stroke-width=\"1\"");
         mark("battery empty at the earliest", marks.empty(), 0, "stroke=\"#a00\" stroke-width=\"3\"");
     }
 
@@ -196,11 +211,11 @@ public final class Timeline {
         double y = bottom + 46;
         double x = LEFT;
         svg.line(x, y + 7, x + 22, y + 7, "stroke=\"#888\" stroke-width=\"2\"");
-        svg.text(x + 28, y + 11, SMALL, "may still run");
-        svg.rect(x + 120, y, 22, BAR, "fill=\"" + INK + "\"");
-        svg.text(x + 148, y + 11, SMALL, "stopping, half of its stops take that long");
-        svg.rect(x + 380, y, 22, BAR, "fill=\"url(#lw-hatch)\" stroke=\"" + INK + "\"");
-        svg.text(x + 408, y + 11, SMALL, "until here at worst");
+        svg.text(x + 28, y + 11, SMALL, "may run, TIMEOUT");
+        svg.rect(x + 130, y, 22, BAR, "fill=\"" + INK + "\"");
+        svg.text(x + 158, y + 11, SMALL, "stopping, half of its stops take that long");
+        svg.rect(x + 386, y, 22, BAR, "fill=\"url(#lw-hatch)\" stroke=\"" + INK + "\"");
+        svg.text(x + 414, y + 11, SMALL, "until here at worst");
         svg.raw("<path d=\"M" + Axis.place(x + 530) + "," + Axis.place(y + 7)
                 + " h22\" fill=\"none\" stroke=\"#555\" stroke-dasharray=\"3 2\"/>");
         svg.text(x + 558, y + 11, SMALL, "waits for");

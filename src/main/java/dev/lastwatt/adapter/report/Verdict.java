@@ -1,8 +1,8 @@
 package dev.lastwatt.adapter.report;
 
+import dev.lastwatt.app.Doubts;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.plan.Plan;
-import dev.lastwatt.core.power.PowerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ public record Verdict(Answer answer, String question, String sentence, List<Stri
     static Verdict of(Snapshot snapshot) {
         String question =
                 snapshot.power().onBatterySince().isPresent() ? "Will we make it?" : "Would we make it today?";
-        List<String> doubts = doubts(snapshot);
+        List<String> doubts = Doubts.of(snapshot);
         Plan plan = snapshot.plan();
         if (plan == null) {
             return new Verdict(
@@ -70,27 +70,6 @@ public record Verdict(Answer answer, String question, String sentence, List<Stri
         return "No: " + (margin == 0 ? "less than a second" : Spans.words(-margin)) + " short.";
     }
 
-    /** What makes any answer a guess. */
-    private static List<String> doubts(Snapshot snapshot) {
-        List<String> doubts = new ArrayList<>();
-        if (snapshot.reading() == null) {
-            doubts.add("the UPS has not answered yet");
-        } else if (snapshot.power() instanceof PowerState.Unknown) {
-            doubts.add("there is no contact with the UPS");
-        } else if (snapshot.remaining().reported() == null) {
-            doubts.add("the UPS does not say how long its battery lasts");
-        }
-        if (snapshot.inventory() == null) {
-            doubts.add("the guests have not been read yet");
-        } else if (snapshot.hypervisorLostSince() != null) {
-            doubts.add("the hypervisor does not answer");
-        }
-        if (doubts.isEmpty() && snapshot.plan() == null) {
-            doubts.add("there is no plan yet");
-        }
-        return doubts;
-    }
-
     private static List<String> caveats(Snapshot snapshot) {
         List<String> caveats = new ArrayList<>();
         if (!snapshot.arming().armed()) {
@@ -102,7 +81,7 @@ public record Verdict(Answer answer, String question, String sentence, List<Stri
         Plan plan = snapshot.plan();
         long guessed = plan == null
                 ? 0
-                : plan.stops().stream().filter(StopLine::isUnmeasured).count();
+                : plan.stops().stream().filter(Doubts::unmeasured).count();
         if (plan != null && guessed > 0) {
             caveats.add(guessed + " of " + plan.stops().size() + " stop times "
                     + (guessed == 1 ? "was never measured and is" : "were never measured and are") + " assumed.");

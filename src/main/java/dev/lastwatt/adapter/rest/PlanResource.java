@@ -2,9 +2,12 @@ package dev.lastwatt.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lastwatt.adapter.rest.view.BudgetView;
+import dev.lastwatt.adapter.rest.view.BudgetReportView;
 import dev.lastwatt.adapter.rest.view.GuestsView;
 import dev.lastwatt.adapter.rest.view.PlanView;
+import dev.lastwatt.app.BudgetInquiry;
+import dev.lastwatt.app.Inquiry;
+import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
 import jakarta.ws.rs.GET;
@@ -12,13 +15,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,12 +39,25 @@ public class PlanResource {
 
     private static final String NOT_YET = "The hypervisor has not answered yet";
 
+    private static final String CSV = "text/csv";
+
+    private static final List<Variant> FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE,
+                    MediaType.TEXT_HTML_TYPE,
+                    new MediaType("text", "csv"),
+                    MediaType.TEXT_PLAIN_TYPE)
+            .build();
+
     private final Watching watching;
+    private final Inquiry inquiries;
+    private final Reports reports;
     private final ObjectMapper json;
 
     /** Of the running service. */
-    public PlanResource(Watching watching, ObjectMapper json) {
+    public PlanResource(Watching watching, Inquiry inquiries, Reports reports, ObjectMapper json) {
         this.watching = watching;
+        this.inquiries = inquiries;
+        this.reports = reports;
         this.json = json;
     }
 
@@ -82,17 +101,55 @@ public class PlanResource {
     /** The arithmetic. */
     @GET
     @Path("/budget")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, CSV, MediaType.TEXT_PLAIN})
     @Operation(
             operationId = "budget",
             summary = "Whether the battery suffices",
-            description = "The arithmetic in full: what is needed, what is available, the margin, and who decides it.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BudgetView.class)))
+            description =
+                    "The arithmetic in full: what is needed, what is available, the margin, who decides it, what would help,"
+                            + " and figures for other servers. JSON unless the Accept header asks for text/html, text/csv"
+                            + " (a line a guest) or text/plain.")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = BudgetReportView.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
+            })
     @APIResponse(
             responseCode = "503",
             description = NOT_YET,
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public BudgetView budget() {
-        return BudgetView.of(Known.plan(watching.snapshot()));
+    public Response budget(@Context Request request) {
+        Variant wanted = request.selectVariant(FORMS);
+        String form = wanted == null ? MediaType.APPLICATION_JSON : base(wanted.getMediaType());
+        return switch (form) {
+            case MediaType.TEXT_HTML ->
+                answer(reports.budgetPage(), form)
+                        .header("Content-Security-Policy", reports.pagePolicy())
+                        .build();
+            case CSV -> answer(reports.budgetCsv(), form).build();
+            case MediaType.TEXT_PLAIN -> answer(reports.budget(), form).build();
+            default -> {
+                BudgetInquiry inquiry = inquiries.budget();
+                yield Response.ok(
+                                BudgetReportView.of(inquiry, Known.plan(inquiry.snapshot())),
+                                MediaType.APPLICATION_JSON)
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                        .build();
+            }
+        };
+    }
+
+    private static Response.ResponseBuilder answer(String body, String form) {
+        return Response.ok(body, form + ";charset=UTF-8").header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private static String base(MediaType type) {
+        return type.getType() + "/" + type.getSubtype();
     }
 
     private String text(PlanView plan) {

@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays the whole story on a simulated UPS and a simulated host of 12 guests: the mains fail for good, every guest",
-            "is stopped in order inside the battery's budget, the host goes down. Touches nothing of this machine.",
+            "Plays an outage on a simulated UPS and a simulated host of 12 guests.",
+            "The mains fail for good, every guest is stopped in order inside the battery's budget, the host goes down. Touches"
+                    + " nothing of this machine.",
             "Exit code 0 only if everything that could be stopped cleanly was, in order, with battery left."
         })
 final class DemoCommand implements Callable<Integer> {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
         name = "disarm",
         mixinStandardHelpOptions = true,
         description = {
-            "From now on the running service only observes. During a run this cancels it before its commit point;",
-            "after the commit point it changes nothing."
+            "From now on the running service only observes.",
+            "A run under way is cancelled, unless its commit point is over: then this changes nothing."
         })
 final class DisarmCommand implements Callable<Integer> {
 

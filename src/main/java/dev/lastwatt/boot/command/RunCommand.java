@@ -27,7 +27,10 @@ final class RunCommand {
                     ExitCode.USAGE, "a run's id looks like 20261122-170312; see 'lastwatt run list'");
         }
         ServiceApi api = new ServiceApi(Configuration.read());
-        System.out.println(json ? api.json("runs/" + id) : api.text("runs/" + id + ".txt"));
+        String asJson = api.jsonIfThere("runs/" + id)
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.REFUSED, "there is no run " + id + "; 'lastwatt run list' shows those there are"));
+        System.out.println(json ? asJson : api.text("runs/" + id + ".txt"));
         return ExitCode.OK;
     }
 }

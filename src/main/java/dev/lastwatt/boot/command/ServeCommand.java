@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the service: watches the UPS and the guests, keeps the plan current, answers on http://127.0.0.1:8380,",
-            "and acts when the mains fail - once it is armed ('lastwatt arm'). Until then it observes only."
+            "Runs the service: watches the UPS and the guests, and keeps the plan current.",
+            "It answers on http://127.0.0.1:8380, and acts when the mains fail once it is armed ('lastwatt arm'). Until then"
+                    + " it observes only."
         })
 final class ServeCommand implements Callable<Integer> {
 

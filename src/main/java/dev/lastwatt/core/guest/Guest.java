@@ -108,6 +108,27 @@ public record Guest(
                 notes);
     }
 
+    /** The same guest, its files on another volume. */
+    public Guest onVolume(String other) {
+        return new Guest(
+                id,
+                name,
+                state,
+                memoryBytes,
+                other,
+                shutdownService,
+                heartbeat,
+                clustered,
+                replica,
+                busyWith,
+                cannotSave,
+                stopAction,
+                startAction,
+                startDelaySeconds,
+                traits,
+                notes);
+    }
+
     /** The same guest with another state of its shutdown service. */
     public Guest withShutdownService(ShutdownService service) {
         return new Guest(

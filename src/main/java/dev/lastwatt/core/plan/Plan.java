@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param budget the arithmetic
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
+ * @param request what it was made from, so that another plan can be made from a part of it changed
  * @param withoutUs what would become of the guests if nobody but Windows acted
  */
 public record Plan(
@@ -37,6 +38,7 @@ public record Plan(
         Budget budget,
         RemainingRuntime remaining,
         List<String> notes,
+        PlanRequest request,
         WithoutUs withoutUs) {
 
     /** Copies the lists. */

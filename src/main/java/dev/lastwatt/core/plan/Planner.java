@@ -86,6 +86,7 @@ public final class Planner {
                 budget(jobs, needed),
                 request.remaining(),
                 notes,
+                request,
                 WithoutUs.of(request));
     }
 

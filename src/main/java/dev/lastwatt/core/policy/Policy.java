@@ -4,6 +4,7 @@ import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the administrator wants.
@@ -89,6 +90,27 @@ public record Policy(
                 concurrentShutdowns,
                 otherServers,
                 rules);
+    }
+
+    /** The same policy with other limits of what stops at once. */
+    public Policy withLimits(int saves, int shutdowns) {
+        return new Policy(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                saves,
+                shutdowns,
+                otherServers,
+                rules);
+    }
+
+    /** The same policy with a rule before all others. */
+    public Policy withRuleBefore(GuestRule rule) {
+        return withRules(Stream.concat(Stream.of(rule), rules.stream()).toList());
     }
 
     /** The rule for this guest: the first that matches, else the defaults. */

@@ -53,7 +53,10 @@ class BudgetReportTest {
         BudgetReport report = report(host.snapshot());
         assertThat(report.verdict().answer()).isEqualTo(Answer.NO);
         assertThat(report.verdict().sentence()).startsWith("No: ").endsWith(" short.");
-        assertThat(report.helps()).isNotEmpty();
+        assertThat(report.sections()).anySatisfy(s -> {
+            assertThat(s.title()).isEqualTo("What would help");
+            assertThat(s.rows()).isNotEmpty();
+        });
         assertThat(marks(report).margin()).isNegative();
     }
 

@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
@@ -162,5 +163,64 @@ class RunReportTest {
                 .doesNotContain("<script", "<img", "\u001b", "NOT_FOUND")
                 .contains("&lt;img onerror=x&gt;")
                 .endsWith("</html>\n");
+    }
+
+    @Test
+    void saysWhereTheTimeWentAndWhatTheEstimatesMissedBy() {
+        began();
+        ask(WEB, "WEB01", StopMethod.SHUTDOWN, 300, 316, 330);
+        down(WEB, "WEB01", GuestState.OFF, 318, 18);
+        ask(SQL, "SQL01", StopMethod.SHUTDOWN, 320, 380, 400);
+        down(SQL, "SQL01", GuestState.OFF, 412, 92);
+        add(new Fact.HostShutdownAsked(at(415), RUN, "every guest is down"));
+        add(new Fact.HostShutdownAnswered(at(417), RUN, true, "0"));
+        RunReport report = report();
+        assertThat(report.stretches())
+                .extracting(Stretch::from, Stretch::to)
+                .containsExactly(tuple(0L, 300L), tuple(300L, 412L), tuple(412L, 415L), tuple(415L, 417L));
+        assertThat(report.stretches().get(1).what()).endsWith("the last chain was WEB01 18 s, then SQL01 1 min 32 s");
+        assertThat(report.missedBy())
+                .isEqualTo("1 of 2 were down by their worst case (p95), 2 later than expected (p50); furthest off was"
+                        + " SQL01, 32 s later than expected");
+        assertThat(RunText.render(report))
+                .contains("Where the time went", "0:00  5:00   5 min 0 s  before the first stop");
+        assertThat(RunPage.render(report)).contains("Where the time went", "+0:32");
+    }
+
+    @Test
+    void aSecondOutageThatEndsBeforeTheFirstStartWouldStopNobody() {
+        began();
+        ask(WEB, "WEB01", StopMethod.SHUTDOWN, 300, 316, 330);
+        down(WEB, "WEB01", GuestState.OFF, 318, 18);
+        add(new Fact.PhaseEntered(at(325), RUN, Phase.RECOVERING, "the mains are back"));
+        Hosts today = Hosts.office();
+        today.lowerBound = Duration.ofMinutes(20);
+        List<String> second = Hindsight.of(report(), today.snapshot());
+        assertThat(second.get(0)).startsWith("that outage lasted 5 min 25 s; now the first stop would begin");
+        assertThat(second).contains("A second such outage would stop no guest: the mains would be back before.");
+        assertThat(RunText.render(report(), second)).contains("A second such outage\n- that outage lasted 5 min 25 s");
+        assertThat(RunPage.render(report(), second)).contains("<h2>A second such outage</h2>");
+    }
+
+    @Test
+    void aSecondOutageWithoutAnEndInSightWouldTakeTheHostDown() {
+        began();
+        ask(WEB, "WEB01", StopMethod.SHUTDOWN, 300, 316, 330);
+        down(WEB, "WEB01", GuestState.OFF, 318, 18);
+        add(new Fact.HostShutdownAsked(at(319), RUN, "every guest is down"));
+        List<String> second = Hindsight.of(report(), Hosts.office().snapshot());
+        assertThat(second.get(0)).startsWith("that outage lasted at least 5 min 19 s");
+        assertThat(second).anySatisfy(l -> assertThat(l).contains("would stop all 7 guests and take the host down"));
+        assertThat(Hindsight.of(report(), Hosts.office().knowingNothing()))
+                .containsExactly("cannot be said: there is no plan now");
+    }
+
+    @Test
+    void aSecondOutageThatEndsBetweenWouldStopTheGuestsThatAreDueByThen() {
+        began();
+        ask(WEB, "WEB01", StopMethod.SHUTDOWN, 300, 316, 330);
+        add(new Fact.PhaseEntered(at(330), RUN, Phase.RECOVERING, "the mains are back"));
+        assertThat(Hindsight.of(report(), Hosts.office().snapshot()))
+                .contains("A second such outage would stop 2 of 7 guests, and start them again.");
     }
 }

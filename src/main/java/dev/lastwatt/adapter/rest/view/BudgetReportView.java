@@ -1,0 +1,296 @@
+package dev.lastwatt.adapter.rest.view;
+
+import dev.lastwatt.app.BudgetInquiry;
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.plan.Budget;
+import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.plan.StockFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The arithmetic in full, and everything that the budget report says besides. */
+@Schema(
+        name = "BudgetReport",
+        description = "The plan's arithmetic against the remaining runtime: needed = guests + host + reserve and"
+                + " margin = available - needed; each guest's figures; what would help; figures for other servers.")
+public record BudgetReportView(
+        @Schema(description = "When the plan was made") Instant madeAt,
+
+        @Schema(
+                description =
+                        "From the first stop until the last guest is down, or until other servers on the UPS have had their time")
+        Duration guests,
+
+        @Schema(description = "The host's own shutdown") Duration host,
+
+        @Schema(description = "What is left in the battery on purpose")
+        Duration reserve,
+
+        @Schema(description = "guests + host + reserve") Duration needed,
+
+        @Schema(
+                description =
+                        "The lower bound of the remaining runtime, less what must pass before the first stop may begin")
+        Duration available,
+
+        @Schema(description = "available - needed; negative where the battery does not suffice")
+        Duration margin,
+
+        @Schema(description = "Whether the margin is not negative")
+        boolean fits,
+
+        @Schema(description = "The guests on the chain that decides how long the guests take, the first to stop first")
+        List<String> breaks,
+
+        @Schema(description = "The same in a sentence") String summary,
+        RemainingView remaining,
+
+        @Schema(description = "yes, no, or unknown where the figures may not be believed")
+        String verdict,
+
+        @Schema(description = "Why the answer cannot be known")
+        List<String> doubts,
+
+        @Schema(description = "When the UPS was wrong before")
+        List<String> upsWasWrong,
+
+        AgedView aged,
+        TimesView times,
+        LimitsView limits,
+
+        @Schema(description = "Every guest to be stopped, the first to stop first")
+        List<BudgetGuestView> stops,
+
+        @Schema(description = "What would make the margin larger, the largest gain first")
+        List<HelpView> helps,
+
+        @Schema(description = "Figures for the other servers on the UPS that run stock software")
+        StockView stock) {
+
+    /** The same battery a year older. */
+    @Schema(name = "Aged", description = "The same plan on the same battery a year older.")
+    public record AgedView(Duration lowerBound, Duration margin, boolean fits, String because) {}
+
+    /** The times that the plan works with. */
+    @Schema(name = "BudgetTimes", description = "The times that all others are counted from or back from.")
+    public record TimesView(
+            @Schema(description = "When the mains failed, or would; TIMEOUTs count from here")
+            Instant powerFailedAt,
+
+            @Schema(description = "No stop begins before: the end of riding through, or now")
+            Instant earliestStart,
+
+            @Schema(description = "When the first stop must begin at the latest")
+            Instant firstStart,
+
+            @Schema(description = "emptyAt - reserve - host: every guest is down")
+            Instant commitPoint,
+
+            @Schema(description = "commitPoint + host") Instant hostOff,
+
+            @Schema(description = "madeAt + the lower bound of the remaining runtime")
+            Instant emptyAt) {}
+
+    /** What stops at once. */
+    @Schema(name = "Limits", description = "How much stops at once.")
+    public record LimitsView(
+            @Schema(description = "Saved states written to one volume at once")
+            int savesPerVolume,
+
+            @Schema(description = "Guests that shut down at once")
+            int concurrentShutdowns,
+
+            @Schema(description = "The longest time that another server on the UPS needs")
+            Duration othersNeed) {}
+
+    /** A guest to be stopped. */
+    @Schema(name = "BudgetGuest", description = "Everything about one guest's stop that the plan rests on.")
+    public record BudgetGuestView(
+            String guest,
+            String name,
+            String method,
+            String why,
+
+            @Schema(description = "Counted from the failure of the mains: when its stop must begin")
+            Duration timeout,
+
+            Instant latestStart,
+            Instant expectedEnd,
+            Instant worstEnd,
+            Duration slack,
+            Duration p50,
+            Duration p95,
+            Duration p99,
+
+            @Schema(description = "Probability that the stop never ends")
+            double hang,
+
+            @Schema(
+                    description =
+                            "What is planned for it: p95, of a save times the saves that share its volume; of a stop under way what is left of it")
+            Duration planned,
+
+            @Schema(description = "How many measured stops that rests on")
+            int samples,
+
+            @Schema(description = "When one was last measured; absent if none was") @Nullable Instant lastMeasured,
+
+            String because,
+
+            @Schema(description = "Whether it is on the chain that decides")
+            boolean critical,
+
+            @Schema(description = "The guests that must be down before it begins to stop, by id")
+            List<String> after,
+
+            @Schema(description = "Where its saved state goes") @Nullable String volume,
+
+            double priority,
+
+            @Schema(description = "When it was asked; absent if it was not") @Nullable Instant requestedAt) {}
+
+    /** What would help. */
+    @Schema(name = "Help", description = "A change, and by how much the margin grows with it, found by planning again.")
+    public record HelpView(String kind, String what, String how, Duration gain, int moreInTime) {}
+
+    /** Figures for stock software. */
+    @Schema(name = "StockFigures", description = "Figures to copy to servers that run apcupsd or NUT. Whole seconds.")
+    public record StockView(
+            List<ApcupsdView> apcupsd, @Nullable NutView nut) {}
+
+    /** Figures for apcupsd. */
+    @Schema(name = "ApcupsdFigures", description = "For apcupsd.conf of one server.")
+    public record ApcupsdView(
+            String server,
+            long needs,
+
+            @Schema(description = "Absent where it cannot be down in time") @Nullable Long timeout,
+
+            long batteryLevel,
+            long minutes,
+            long pollTime,
+            long onBatteryDelay,
+            long downBy,
+            List<String> arithmetic) {}
+
+    /** Figures for NUT. */
+    @Schema(name = "NutFigures", description = "For upsmon.conf and ups.conf of a NUT primary.")
+    public record NutView(
+            long hostSync,
+            long finalDelay,
+            long offDelay,
+            long onDelay,
+            @Nullable Long forcedShutdownBy,
+            @Nullable Long runtimeLow,
+            List<String> arithmetic) {}
+
+    /**
+     * The JSON of this.
+     *
+     * @param plan the plan of the inquiry, which is there
+     */
+    public static BudgetReportView of(BudgetInquiry inquiry, Plan plan) {
+        Budget budget = plan.budget();
+        Plan aged = inquiry.aged() == null ? plan : inquiry.aged();
+        StockFigures stock = inquiry.stock();
+        return new BudgetReportView(
+                plan.madeAt(),
+                budget.guests(),
+                budget.host(),
+                budget.reserve(),
+                budget.needed(),
+                budget.available(),
+                budget.margin(),
+                budget.fits(),
+                budget.breaks(),
+                BudgetView.summary(budget),
+                RemainingView.of(plan.remaining()),
+                inquiry.doubts().isEmpty() ? (budget.fits() ? "yes" : "no") : "unknown",
+                inquiry.doubts(),
+                inquiry.upsWasWrong(),
+                new AgedView(
+                        aged.remaining().lowerBound(),
+                        aged.budget().margin(),
+                        aged.budget().fits(),
+                        aged.remaining().because()),
+                new TimesView(
+                        plan.powerFailedAt(),
+                        plan.request().earliestStart(),
+                        plan.firstStart(),
+                        plan.commitPoint(),
+                        plan.hostOff(),
+                        plan.emptyAt()),
+                new LimitsView(
+                        plan.request().policy().savesPerVolume(),
+                        plan.request().policy().concurrentShutdowns(),
+                        plan.request().policy().othersNeed()),
+                plan.stops().stream().map(s -> guest(s, inquiry, plan)).toList(),
+                inquiry.helps().stream()
+                        .map(h -> new HelpView(h.kind().word(), h.what(), h.how(), h.gain(), h.moreInTime()))
+                        .toList(),
+                stock == null ? new StockView(List.of(), null) : stock(stock));
+    }
+
+    private static BudgetGuestView guest(PlannedStop stop, BudgetInquiry inquiry, Plan plan) {
+        Guest guest = plan.request().inventory().guest(stop.guest()).orElse(null);
+        return new BudgetGuestView(
+                stop.guest().toString(),
+                stop.name(),
+                stop.method().word(),
+                stop.why(),
+                stop.timeout(),
+                stop.latestStart(),
+                stop.expectedEnd(),
+                stop.worstEnd(),
+                stop.slack(),
+                stop.time().median(),
+                stop.time().upper(),
+                stop.time().extreme(),
+                stop.time().hang(),
+                Duration.between(stop.requestedAt() == null ? stop.latestStart() : plan.madeAt(), stop.worstEnd()),
+                stop.time().samples(),
+                inquiry.lastMeasured().get(stop.guest()),
+                stop.time().because(),
+                plan.budget().breaks().contains(stop.name()),
+                plan.request().graph().clientsOf(stop.guest()).stream()
+                        .map(Dependency::guest)
+                        .filter(c -> plan.stop(c).isPresent())
+                        .map(Object::toString)
+                        .toList(),
+                guest == null ? null : guest.volume(),
+                guest == null ? 1 : plan.request().policy().ruleFor(guest).priority(),
+                stop.requestedAt());
+    }
+
+    private static StockView stock(StockFigures stock) {
+        StockFigures.Nut nut = stock.nut();
+        return new StockView(
+                stock.servers().stream()
+                        .map(s -> new ApcupsdView(
+                                s.server(),
+                                s.needs(),
+                                s.timeout(),
+                                s.batteryLevel(),
+                                s.minutes(),
+                                StockFigures.POLLTIME,
+                                StockFigures.ONBATTERYDELAY,
+                                s.downBy(),
+                                s.arithmetic()))
+                        .toList(),
+                nut == null
+                        ? null
+                        : new NutView(
+                                nut.hostSync(),
+                                nut.finalDelay(),
+                                nut.offDelay(),
+                                nut.onDelay(),
+                                nut.forcedShutdownBy(),
+                                nut.runtimeLow(),
+                                nut.arithmetic()));
+    }
+}
