@@ -54,7 +54,9 @@ import picocli.CommandLine.Spec;
             DrillCommand.class,
             ArmCommand.class,
             DisarmCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            ScenarioCommand.class,
+            SimulateCommand.class
         })
 public final class Lastwatt implements Runnable {
 

@@ -1,0 +1,61 @@
+package dev.lastwatt.core.stoptime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the log median of a guest may lie, from its traits and what the host's other guests show: a mixture of normals. */
+record LocationPrior(List<Part> parts) {
+
+    private static final long GIB = 1L << 30;
+
+    /**
+     * One possibility.
+     *
+     * @param windows whether it supposes Windows
+     * @param shift what its traits add
+     */
+    record Part(double weight, boolean windows, double centre, double shift, double spread) {
+
+        double density(double location) {
+            double z = (location - centre - shift) / spread;
+            return weight * Math.exp(-0.5 * z * z) / spread;
+        }
+    }
+
+    static LocationPrior of(Traits traits, Pool pool) {
+        double memory = History.PER_DOUBLING * Math.log(Math.max(1, traits.memoryBytes()) / (8.0 * GIB)) / Math.log(2);
+        List<Part> parts = new ArrayList<>();
+        for (boolean windows : new boolean[] {true, false}) {
+            double os =
+                    switch (traits.os()) {
+                        case WINDOWS -> windows ? 1 : 0;
+                        case LINUX -> windows ? 0 : 1;
+                        case UNKNOWN -> 0.5;
+                    };
+            if (os == 0) {
+                continue;
+            }
+            double centre = windows ? pool.windows() : pool.linux();
+            double slower = traits.carriesOthers() ? Pool.CARRIERS_SLOWER_SHARE : 0.02;
+            parts.add(new Part(os * (1 - slower), windows, centre, memory, pool.guestSpread()));
+            parts.add(new Part(os * slower, windows, centre, memory + Pool.CARRIERS_SLOWER, pool.guestSpread()));
+        }
+        return new LocationPrior(parts);
+    }
+
+    double density(double location) {
+        double sum = 0;
+        for (Part part : parts) {
+            sum += part.density(location);
+        }
+        return sum;
+    }
+
+    double low() {
+        return parts.stream().mapToDouble(p -> p.centre() + p.shift() - 4 * p.spread()).min().orElseThrow();
+    }
+
+    double high() {
+        return parts.stream().mapToDouble(p -> p.centre() + p.shift() + 4 * p.spread()).max().orElseThrow();
+    }
+}
