@@ -37,8 +37,8 @@ final class ScenarioCommand {
         World which = Arrays.stream(World.values())
                 .filter(w -> w.toString().equals(world))
                 .findFirst()
-                .orElseThrow(() ->
-                        new CommandException(ExitCode.USAGE, "--world must be one of log-normal, gamma, mixed"));
+                .orElseThrow(
+                        () -> new CommandException(ExitCode.USAGE, "--world must be one of log-normal, gamma, mixed"));
         ScenarioText text;
         try {
             text = ScenarioText.of(new ScenarioGenerator(which, guests, outages, seed, drifting).draw());

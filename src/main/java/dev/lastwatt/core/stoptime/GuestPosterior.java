@@ -2,6 +2,7 @@ package dev.lastwatt.core.stoptime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is believed of one guest after its history: probabilities over a grid of log medians and spreads, for each habit.
@@ -11,43 +12,55 @@ import java.util.List;
  */
 final class GuestPosterior {
 
-    private static final int COARSE = 48;
-    private static final int FINE = 26;
-    private static final int SPREADS = 7;
-    private static final double SPREAD_STEP = 0.8;
+    private static final int COARSE = 40;
+    private static final double SPREAD_REACH = 2.3;
+    private static final int ENOUGH_FOR_A_SPREAD = 4;
     private static final Habit[] HABITS = Habit.values();
-
-    /** Whatever the model says, anything is possible: density of the logarithm for a stop that nothing explains. */
-    private static final double UNEXPLAINED = 0.0015;
-
-    /** How probable it is that a stop never ends, for the reading of cut-off ones. */
-    private static final double HANGS = 0.01;
-
-    private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
     private final History history;
     private final LocationPrior prior;
     private final Pool pool;
     private final Traits.Os os;
 
+    private final int locations;
+    private final int spreads;
     private final double[] location;
-    private final double[] spread = new double[SPREADS];
-    private final double[] spreadPrior = new double[SPREADS];
-    private final GammaLaw[] gamma = new GammaLaw[SPREADS];
+    private final double[] spread;
+    private final double[] spreadPrior;
+    private final StopLikelihood likelihood;
     /** By habit, location and spread; sums to 1. */
     private final double[][][] probability = new double[HABITS.length][][];
 
-    GuestPosterior(Traits traits, History history, Pool pool) {
+    /** How finely the grid is drawn. */
+    enum Detail {
+        /** Enough to learn what guests have in common. */
+        SKETCH(14, 5),
+        FULL(24, 6);
+
+        private final int locations;
+        private final int spreads;
+
+        Detail(int locations, int spreads) {
+            this.locations = locations;
+            this.spreads = spreads;
+        }
+    }
+
+    GuestPosterior(Traits traits, History history, Pool pool, Detail detail) {
+        this.locations = detail.locations;
+        this.spreads = detail.spreads;
+        this.spread = new double[spreads];
+        this.spreadPrior = new double[spreads];
         this.history = history;
         this.pool = pool;
         this.os = traits.os();
         this.prior = LocationPrior.of(traits, pool);
-        for (int s = 0; s < SPREADS; s++) {
-            double z = SPREAD_STEP * (s - SPREADS / 2);
+        for (int s = 0; s < spreads; s++) {
+            double z = SPREAD_REACH * (2.0 * s / (spreads - 1) - 1);
             spread[s] = Math.exp(pool.stopSpread() + Pool.SPREAD_OF_SPREAD * z);
             spreadPrior[s] = Math.exp(-0.5 * z * z);
-            gamma[s] = new GammaLaw(spread[s]);
         }
+        this.likelihood = new StopLikelihood(history, pool.updates(os), spread);
         this.location = grid();
         fill();
     }
@@ -62,11 +75,12 @@ final class GuestPosterior {
         }
         double step = (high - low) / (COARSE - 1);
         double[] log = new double[COARSE];
+        double[] byHabit = new double[HABITS.length];
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < COARSE; i++) {
             double at = low + i * step;
-            log[i] = Math.log(prior.density(at) + 1e-30)
-                    + logLikelihood(at, SPREADS / 2, Habit.STEADY, pool.updates(os) + 0.5 * pool.erratic() * 0.11);
+            likelihood.logLikelihood(at, spreads / 2, byHabit);
+            log[i] = Math.log(prior.density(at) + 1e-30) + Math.max(byHabit[0], byHabit[2]);
             best = Math.max(best, log[i]);
         }
         int first = COARSE;
@@ -79,9 +93,9 @@ final class GuestPosterior {
         }
         double from = low + (first - 1) * step;
         double to = low + (last + 1) * step;
-        double[] fine = new double[FINE];
-        for (int i = 0; i < FINE; i++) {
-            fine[i] = from + (to - from) * i / (FINE - 1);
+        double[] fine = new double[locations];
+        for (int i = 0; i < locations; i++) {
+            fine[i] = from + (to - from) * i / (locations - 1);
         }
         return fine;
     }
@@ -89,77 +103,36 @@ final class GuestPosterior {
     private void fill() {
         double best = Double.NEGATIVE_INFINITY;
         for (Habit habit : HABITS) {
-            double[][] log = new double[FINE][SPREADS];
-            double share = Math.log(pool.share(habit));
-            for (int i = 0; i < FINE; i++) {
-                double place = Math.log(prior.density(location[i]) + 1e-30);
-                for (int s = 0; s < SPREADS; s++) {
-                    log[i][s] = share
-                            + place
-                            + Math.log(spreadPrior[s])
-                            + logLikelihood(location[i], s, habit, slowThen(habit));
-                    best = Math.max(best, log[i][s]);
+            probability[habit.ordinal()] = new double[locations][spreads];
+        }
+        double[] byHabit = new double[HABITS.length];
+        for (int i = 0; i < locations; i++) {
+            double place = Math.log(prior.density(location[i]) + 1e-30);
+            for (int s = 0; s < spreads; s++) {
+                likelihood.logLikelihood(location[i], s, byHabit);
+                for (Habit habit : HABITS) {
+                    double log = Math.log(pool.share(habit) * spreadPrior[s]) + place + byHabit[habit.ordinal()];
+                    probability[habit.ordinal()][i][s] = log;
+                    best = Math.max(best, log);
                 }
             }
-            probability[habit.ordinal()] = log;
         }
         double total = 0;
-        for (double[][] byHabit : probability) {
-            for (double[] row : byHabit) {
-                for (int s = 0; s < SPREADS; s++) {
+        for (double[][] table : probability) {
+            for (double[] row : table) {
+                for (int s = 0; s < spreads; s++) {
                     row[s] = Math.exp(row[s] - best);
                     total += row[s];
                 }
             }
         }
-        for (double[][] byHabit : probability) {
-            for (double[] row : byHabit) {
-                for (int s = 0; s < SPREADS; s++) {
+        for (double[][] table : probability) {
+            for (double[] row : table) {
+                for (int s = 0; s < spreads; s++) {
                     row[s] /= total;
                 }
             }
         }
-    }
-
-    private double slowThen(Habit habit) {
-        return 1 - (1 - pool.updates(os)) * (1 - habit.slowShare());
-    }
-
-    private double logLikelihood(double median, int s, Habit habit, double slowShare) {
-        double sum = 0;
-        for (int j = 0; j < history.ended().length; j++) {
-            double above = history.ended()[j] - median;
-            double density = (1 - slowShare) * usual(above, s, habit) + slowShare * slow(above, s) + UNEXPLAINED;
-            sum += history.endedWeight()[j] * Math.log(density);
-        }
-        for (int j = 0; j < history.cut().length; j++) {
-            double still = 1 - endedBy(history.cut()[j] - median, s, habit, slowShare);
-            sum += history.cutWeight()[j] * Math.log(HANGS + (1 - HANGS) * still);
-        }
-        return sum;
-    }
-
-    private double usual(double above, int s, Habit habit) {
-        if (habit.isGamma()) {
-            return Math.exp(gamma[s].logDensity(above));
-        }
-        double z = above / spread[s];
-        return Math.exp(-0.5 * z * z) / (spread[s] * ROOT_TWO_PI);
-    }
-
-    private double slow(double above, int s) {
-        double wide = slowSpread(s);
-        double z = (above - Pool.SLOW) / wide;
-        return Math.exp(-0.5 * z * z) / (wide * ROOT_TWO_PI);
-    }
-
-    private double slowSpread(int s) {
-        return Math.sqrt(spread[s] * spread[s] + Pool.SLOW_SPREAD * Pool.SLOW_SPREAD);
-    }
-
-    private double endedBy(double above, int s, Habit habit, double slowShare) {
-        double usual = habit.isGamma() ? gamma[s].cdf(above) : NormalLaw.cdf(above / spread[s]);
-        return (1 - slowShare) * usual + slowShare * NormalLaw.cdf((above - Pool.SLOW) / slowSpread(s));
     }
 
     /** Adds what this guest shows to what its host's guests show. A guest without history shows nothing. */
@@ -168,19 +141,19 @@ final class GuestPosterior {
             return;
         }
         evidence.guests++;
-        double[] likelihood = new double[HABITS.length];
+        double[] explained = new double[HABITS.length];
         double slow = 0;
+        double logSpread = 0;
         for (Habit habit : HABITS) {
             double byHabit = 0;
-            double share = slowThen(habit);
-            for (int i = 0; i < FINE; i++) {
+            for (int i = 0; i < locations; i++) {
                 double here = 0;
-                for (int s = 0; s < SPREADS; s++) {
+                for (int s = 0; s < spreads; s++) {
                     double p = probability[habit.ordinal()][i][s];
                     here += p;
-                    evidence.stopSpreadSum += p * Math.log(spread[s]);
+                    logSpread += p * Math.log(spread[s]);
                     if (p > 1e-3) {
-                        slow += p * slowStops(location[i], s, habit, share);
+                        slow += p * likelihood.slowStops(location[i], s, habit);
                     }
                 }
                 byHabit += here;
@@ -195,31 +168,25 @@ final class GuestPosterior {
                     }
                 }
             }
-            likelihood[habit.ordinal()] = byHabit / pool.share(habit);
+            explained[habit.ordinal()] = byHabit / pool.share(habit);
         }
-        evidence.habits.add(likelihood);
+        if (history.count() >= ENOUGH_FOR_A_SPREAD) {
+            evidence.scattering++;
+            evidence.stopSpreadSum += logSpread;
+        }
+        evidence.habits.add(explained);
         evidence.updates(os, history.count(), slow);
-    }
-
-    /** How many of the past stops seem to have been slow because of updates. */
-    private double slowStops(double median, int s, Habit habit, double share) {
-        double sum = 0;
-        for (double y : history.ended()) {
-            double slow = share * slow(y - median, s);
-            sum += slow / (slow + (1 - share) * usual(y - median, s, habit) + UNEXPLAINED);
-        }
-        return sum * pool.updates(os) / share;
     }
 
     /** Probability that the guest of its habit is not off after these log seconds though it would end; updates included. */
     double notEndedBy(double logSeconds) {
         double sum = 0;
         for (Habit habit : HABITS) {
-            for (int i = 0; i < FINE; i++) {
-                for (int s = 0; s < SPREADS; s++) {
+            for (int i = 0; i < locations; i++) {
+                for (int s = 0; s < spreads; s++) {
                     double p = probability[habit.ordinal()][i][s];
                     if (p > 1e-5) {
-                        sum += p * (1 - endedBy(logSeconds - location[i], s, habit, slowThen(habit)));
+                        sum += p * (1 - likelihood.endedBy(logSeconds - location[i], s, habit));
                     }
                 }
             }
@@ -234,8 +201,8 @@ final class GuestPosterior {
      */
     Predictive next(double updates) {
         List<Predictive.Part> parts = new ArrayList<>();
-        for (int i = 0; i < FINE; i++) {
-            for (int s = 0; s < SPREADS; s++) {
+        for (int i = 0; i < locations; i++) {
+            for (int s = 0; s < spreads; s++) {
                 double normal = 0;
                 double light = 0;
                 double once = 0;
@@ -252,23 +219,30 @@ final class GuestPosterior {
                     twice += p * updates * r;
                 }
                 add(parts, normal, location[i], spread[s], null);
-                add(parts, light, location[i], spread[s], gamma[s]);
-                add(parts, once, location[i] + Pool.SLOW, slowSpread(s), null);
-                add(parts, twice, location[i] + 2 * Pool.SLOW, slowSpread(s), null);
+                add(parts, light, location[i], spread[s], likelihood.gamma(s));
+                add(parts, once, location[i] + Pool.SLOW, likelihood.slowSpread(s), null);
+                add(parts, twice, location[i] + 2 * Pool.SLOW, likelihood.slowSpread(s), null);
             }
         }
         return Predictive.of(parts);
     }
 
     private static void add(
-            List<Predictive.Part> parts,
-            double weight,
-            double location,
-            double spread,
-            @org.jspecify.annotations.Nullable GammaLaw gamma) {
+            List<Predictive.Part> parts, double weight, double location, double spread, @Nullable GammaLaw gamma) {
         if (weight > 1e-7) {
             parts.add(new Predictive.Part(weight, location, spread, gamma));
         }
+    }
+
+    /** Probability that its habit is to be slow now and then. */
+    double erratic() {
+        double sum = 0;
+        for (double[] row : probability[Habit.ERRATIC.ordinal()]) {
+            for (double p : row) {
+                sum += p;
+            }
+        }
+        return sum;
     }
 
     /** Standard deviation of the log median: how far the guest's own level is still unknown. */
@@ -276,8 +250,8 @@ final class GuestPosterior {
         double mean = 0;
         double square = 0;
         for (double[][] byHabit : probability) {
-            for (int i = 0; i < FINE; i++) {
-                for (int s = 0; s < SPREADS; s++) {
+            for (int i = 0; i < locations; i++) {
+                for (int s = 0; s < spreads; s++) {
                     mean += byHabit[i][s] * location[i];
                     square += byHabit[i][s] * location[i] * location[i];
                 }

@@ -19,7 +19,7 @@ record HabitMix(double light, double erratic) {
         new HabitMix(0.1, 0.5)
     };
 
-    private static final double[] PRIOR = {0.27, 0.2, 0.15, 0.3, 0.08};
+    private static final double[] PRIOR = {0.22, 0.17, 0.15, 0.38, 0.08};
 
     static final HabitMix ASSUMED = mean(PRIOR);
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param endedWeight their weights, above 0 to 1
  * @param cut stops that had not ended when the observation did
  * @param cutWeight their weights
+ * @param otherMemory whether some were measured with another amount of memory
  */
-record History(double[] ended, double[] endedWeight, double[] cut, double[] cutWeight) {
+record History(double[] ended, double[] endedWeight, double[] cut, double[] cutWeight, boolean otherMemory) {
 
     /** Older stops add little and cost time. */
     static final int LATEST_KEPT = 60;
@@ -39,14 +40,13 @@ record History(double[] ended, double[] endedWeight, double[] cut, double[] cutW
                 new double[kept.size() - cuts],
                 new double[kept.size() - cuts],
                 new double[cuts],
-                new double[cuts]);
+                new double[cuts],
+                kept.stream().anyMatch(s -> Math.abs(doublings(s, memoryNow)) > MEMORY_TOLERANCE));
         int e = 0;
         int c = 0;
         for (int i = 0; i < kept.size(); i++) {
             StopSample sample = kept.get(i);
-            double doublings = sample.memoryBytes() > 0 && memoryNow > 0
-                    ? Math.log((double) memoryNow / sample.memoryBytes()) / Math.log(2)
-                    : 0;
+            double doublings = doublings(sample, memoryNow);
             double weight = Math.pow(KEPT_PER_NEWER, kept.size() - 1 - i)
                     * (Math.abs(doublings) > MEMORY_TOLERANCE ? OTHER_MEMORY_WEIGHT : 1);
             double log = Math.log(sample.took().toMillis() / 1000.0) + PER_DOUBLING * doublings;
@@ -61,6 +61,13 @@ record History(double[] ended, double[] endedWeight, double[] cut, double[] cutW
         return history;
     }
 
+    private static double doublings(StopSample sample, long memoryNow) {
+        return sample.memoryBytes() > 0 && memoryNow > 0
+                ? Math.log((double) memoryNow / sample.memoryBytes()) / Math.log(2)
+                : 0;
+    }
+
+    /** Stops that ended. */
     int count() {
         return ended.length;
     }

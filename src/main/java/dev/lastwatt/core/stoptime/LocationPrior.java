@@ -52,10 +52,16 @@ record LocationPrior(List<Part> parts) {
     }
 
     double low() {
-        return parts.stream().mapToDouble(p -> p.centre() + p.shift() - 4 * p.spread()).min().orElseThrow();
+        return parts.stream()
+                .mapToDouble(p -> p.centre() + p.shift() - 4 * p.spread())
+                .min()
+                .orElseThrow();
     }
 
     double high() {
-        return parts.stream().mapToDouble(p -> p.centre() + p.shift() + 4 * p.spread()).max().orElseThrow();
+        return parts.stream()
+                .mapToDouble(p -> p.centre() + p.shift() + 4 * p.spread())
+                .max()
+                .orElseThrow();
     }
 }

@@ -5,32 +5,16 @@ final class NormalLaw {
 
     private NormalLaw() {}
 
-    /**
-     * Probability of a value up to {@code x}: Marsaglia's Taylor series around 0 (Evaluating the Normal Distribution, Journal of
-     * Statistical Software 11(4), 2004) in the middle, Laplace's continued fraction outside. Absolute error below 1e-12.
-     */
+    /** Probability of a value up to {@code x}: Abramowitz and Stegun (1964), 26.2.17. Absolute error below 7.5e-8. */
     static double cdf(double x) {
-        if (x < -8) {
-            return 0;
+        double far = Math.abs(x);
+        if (far > 7) {
+            return x < 0 ? 0 : 1;
         }
-        if (x > 8) {
-            return 1;
-        }
-        double density = Math.exp(-0.5 * x * x) * 0.3989422804014327;
-        if (Math.abs(x) < 3) {
-            double term = x;
-            double sum = x;
-            for (int i = 3; Math.abs(term) > 1e-15; i += 2) {
-                term *= x * x / i;
-                sum += term;
-            }
-            return 0.5 + sum * density;
-        }
-        double fraction = Math.abs(x);
-        for (int i = 40; i > 0; i--) {
-            fraction = Math.abs(x) + i / fraction;
-        }
-        double tail = density / fraction;
+        double t = 1 / (1 + 0.2316419 * far);
+        double series =
+                t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        double tail = 0.3989422804014327 * Math.exp(-0.5 * x * x) * series;
         return x < 0 ? tail : 1 - tail;
     }
 }

@@ -36,8 +36,15 @@ record Pool(
 
     static final double CARRIERS_SLOWER = Math.log(2.4);
 
-    static final Pool ASSUMED =
-            new Pool(Math.log(30), Math.log(10), 0.44, Math.log(0.29), 0.09, 0.01, HabitMix.ASSUMED.light(), HabitMix.ASSUMED.erratic());
+    static final Pool ASSUMED = new Pool(
+            Math.log(30),
+            Math.log(10),
+            0.44,
+            Math.log(0.29),
+            0.09,
+            0.01,
+            HabitMix.ASSUMED.light(),
+            HabitMix.ASSUMED.erratic());
 
     // How firmly each assumption is held, as the number of guests or stops it is worth.
     private static final double LOCATION_DEVIATION = 0.3;
@@ -79,7 +86,7 @@ record Pool(
                 (ASSUMED.linux * precision + seen.linuxSum * guest) / (precision + seen.linux * guest),
                 Math.sqrt((SPREAD_WORTH * ASSUMED.guestSpread * ASSUMED.guestSpread + seen.squares)
                         / (SPREAD_WORTH + seen.guests)),
-                (ASSUMED.stopSpread * spread + seen.stopSpreadSum * perGuest) / (spread + seen.guests * perGuest),
+                (ASSUMED.stopSpread * spread + seen.stopSpreadSum * perGuest) / (spread + seen.scattering * perGuest),
                 (ASSUMED.updatesWindows * UPDATES_WORTH_WINDOWS + seen.updatesWindows)
                         / (UPDATES_WORTH_WINDOWS + seen.stopsWindows),
                 (ASSUMED.updatesLinux * UPDATES_WORTH_LINUX + seen.updatesLinux)

@@ -12,6 +12,7 @@ final class PoolEvidence {
     double linuxSum;
     double squares;
     double guests;
+    double scattering;
     double stopSpreadSum;
     double stopsWindows;
     double updatesWindows;

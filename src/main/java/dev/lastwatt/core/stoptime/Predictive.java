@@ -26,7 +26,11 @@ final class Predictive {
      * @param spread standard deviation of the logarithm, above 0
      * @param gamma the law of that spread where it is gamma; null where the logarithm is normal
      */
-    record Part(double weight, double location, double spread, @Nullable GammaLaw gamma) {
+    record Part(
+            double weight,
+            double location,
+            double spread,
+            @Nullable GammaLaw gamma) {
 
         double cdf(double logSeconds) {
             double above = logSeconds - location;

@@ -1,7 +1,9 @@
 package dev.lastwatt.core.stoptime;
 
 import dev.lastwatt.core.guest.StopMethod;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How fast one volume takes saved states, in bytes a second: log-normal, from the saves there were, alone or not. The pace that a
@@ -42,11 +44,11 @@ final class SavePace {
         double deviation = stated ? STATED_DEVIATION : ASSUMED_DEVIATION;
         double[] logs = samples.stream()
                 .filter(s -> s.method() == StopMethod.SAVE && !s.censored() && s.memoryBytes() > 0)
-                .mapToDouble(s -> Math.log(
-                        s.memoryBytes() / Math.max(0.5, s.took().toMillis() / 1000.0 - OVERHEAD_SECONDS)))
+                .mapToDouble(
+                        s -> Math.log(s.memoryBytes() / Math.max(0.5, s.took().toMillis() / 1000.0 - OVERHEAD_SECONDS)))
                 .toArray();
         double square = STOP_SPREAD_WORTH * STOP_SPREAD * STOP_SPREAD;
-        double mean = logs.length == 0 ? centre : java.util.Arrays.stream(logs).average().orElse(centre);
+        double mean = logs.length == 0 ? centre : Arrays.stream(logs).average().orElse(centre);
         for (double l : logs) {
             square += (l - mean) * (l - mean);
         }
@@ -59,12 +61,11 @@ final class SavePace {
     /** What to expect of saving this much memory, alone on the volume. */
     StopEstimate estimate(long bytes) {
         double seconds = Math.max(1, bytes) / Math.exp(log) + OVERHEAD_SECONDS;
-        Predictive predictive =
-                Predictive.of(List.of(new Predictive.Part(1, Math.log(seconds), spread, null)));
-        String pace = String.format("%.0f MB/s", Math.exp(log) / 1e6);
+        Predictive predictive = Predictive.of(List.of(new Predictive.Part(1, Math.log(seconds), spread, null)));
+        String pace = String.format(Locale.ROOT, "%.0f MB/s", Math.exp(log) / 1e6);
         String because = saves > 0
                 ? saves + " saves measured on its volume, about " + pace
                 : "never measured: its memory at " + pace + (stated ? " as stated for the volume" : " is assumed");
-        return new StopEstimate(predictive, 1, 0.001, saves, because);
+        return new StopEstimate(predictive, 1, 0.001, saves, new Explanation(because, List.of()));
     }
 }

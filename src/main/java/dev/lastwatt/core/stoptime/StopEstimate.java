@@ -9,14 +9,14 @@ public final class StopEstimate {
     private final double caution;
     private final double hang;
     private final int samples;
-    private final String because;
+    private final Explanation explanation;
 
-    StopEstimate(Predictive predictive, double caution, double hang, int samples, String because) {
+    StopEstimate(Predictive predictive, double caution, double hang, int samples, Explanation explanation) {
         this.predictive = predictive;
         this.caution = caution;
         this.hang = hang;
         this.samples = samples;
-        this.because = because;
+        this.explanation = explanation;
     }
 
     /**
@@ -58,11 +58,11 @@ public final class StopEstimate {
 
     /** The estimate explained in a sentence. */
     public String because() {
-        return because;
+        return explanation.sentence(seconds(0.95) / seconds(0.5));
     }
 
     /** Its median and its 95 % quantile, as the planner takes them. */
     public StopTime time() {
-        return new StopTime(quantile(0.5), quantile(0.95), samples, because);
+        return new StopTime(quantile(0.5), quantile(0.95), samples, because());
     }
 }

@@ -56,12 +56,12 @@ record DrawnGuest(KnownGuest known, TrueGuest truth) {
         }
         if (dice.happens(0.3)) {
             double seconds = memory / truePace * dice.factor(0.15);
-            stops.add(new PastStop(Method.SAVE, thousandths(seconds), Outcome.STOPPED, tenths(dice.between(1.0, 400.0))));
+            stops.add(
+                    new PastStop(Method.SAVE, thousandths(seconds), Outcome.STOPPED, tenths(dice.between(1.0, 400.0))));
             stops.sort(Comparator.comparingDouble(PastStop::daysAgo).reversed());
         }
 
-        boolean pending = dice.happens(
-                patched && os == Os.WINDOWS ? laws.pendingThere() : laws.pendingElsewhere());
+        boolean pending = dice.happens(patched && os == Os.WINDOWS ? laws.pendingThere() : laws.pendingElsewhere());
         Double next = dice.happens(laws.hang(os))
                 ? null
                 : Double.valueOf(thousandths(law.seconds(dice, median, sigma) * (pending ? laws.updateFactor() : 1)));

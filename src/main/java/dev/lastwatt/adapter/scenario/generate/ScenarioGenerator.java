@@ -90,8 +90,7 @@ public record ScenarioGenerator(World world, int guests, int outages, long seed,
                         truth,
                         Map.of("v0", new TrueVolume(truePace)),
                         tenths(60 * dice.factor(0.3)),
-                        new Battery(
-                                tenths(table * health), thousandths(dice.between(1.05, 1.3)), table, 1),
+                        new Battery(tenths(table * health), thousandths(dice.between(1.05, 1.3)), table, 1),
                         gauge(dice, table),
                         tenths(60 + 1800 * dice.exponential())));
     }
