@@ -54,19 +54,22 @@ function Get-ComputerSystems([hashtable]$Simulated, [hashtable]$Kind) {
     }
 }
 
-# One for each guest that has a process.
+# One for each guest that has a process. Without calls of functions: whoever is about to stop guests asks for all of these.
 function Get-ShutdownComponents([hashtable]$Simulated, [hashtable]$Kind) {
     $texts = Get-TextTable
     foreach ($described in $Kind.Guests) {
-        if ($Simulated.State.vms[$described.Id].state -notin $script:activeStates) { continue }
-        $status = Get-ShutdownServiceStatus $Simulated $described.Id
+        $vm = $Simulated.State.vms[$described.Id]
+        if ($vm.state -notin $script:activeStates) { continue }
+        $status = $described.ShutdownService
+        if ($status -ne 'Disabled' -and ($vm.bootedAt -gt $Simulated.Now -or $described.Faults -contains 'boot-fails')) { $status = 'NoContact' }
         $id = $described.Id.ToUpperInvariant()
-        New-CimObject $Kind ([ordered]@{
-                SystemName = $id; SystemCreationClassName = 'Msvm_ComputerSystem'; CreationClassName = 'Msvm_ShutdownComponent'
-                DeviceID = "Microsoft:$id\$script:shutdownTail"; ElementName = $texts.Shutdown
-                EnabledState = if ($status -eq 'Disabled') { [uint16]3 } else { [uint16]2 }
-                OperationalStatus = [uint16[]]@([int]$script:componentStatuses[$status])
-            })
+        [pscustomobject]@{
+            PSTypeName = $Kind.Type; SystemName = $id; SystemCreationClassName = 'Msvm_ComputerSystem'; CreationClassName = 'Msvm_ShutdownComponent'
+            DeviceID = "Microsoft:$id\$script:shutdownTail"; ElementName = $texts.Shutdown
+            EnabledState = if ($status -eq 'Disabled') { [uint16]3 } else { [uint16]2 }
+            OperationalStatus = [uint16[]]@([int]$script:componentStatuses[$status])
+            CimClass = $Kind.Class; CimSystemProperties = $Kind.System
+        }
     }
 }
 

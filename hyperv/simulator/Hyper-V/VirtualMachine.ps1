@@ -2,15 +2,36 @@
 # read again: Key holds the last reading.
 
 $script:keptSeconds = 5
-$script:readProperties = 'State', 'Status', 'OperationalStatus', 'PrimaryOperationalStatus', 'SecondaryOperationalStatus',
-    'StatusDescriptions', 'PrimaryStatusDescription', 'SecondaryStatusDescription', 'Heartbeat', 'Uptime', 'MemoryAssigned',
-    'MemoryDemand', 'CPUUsage', 'AutomaticStopAction', 'AutomaticStartAction', 'AutomaticStartDelay',
-    'AutomaticCriticalErrorAction', 'AutomaticCriticalErrorActionTimeout', 'Notes'
 
-# The reading is looked up in place: a call of a function for each property would make an inventory ten times slower.
-$script:getters = foreach ($property in $script:readProperties) {
-    $text = '$key = $this.Key; if ([System.Diagnostics.Stopwatch]::GetTimestamp() -gt $key.Until) { Update-Reading $key }; , $key.' + $property
-    [psscriptproperty]::new($property, $ExecutionContext.SessionState.Module.NewBoundScriptBlock([scriptblock]::Create($text)))
+# What each property makes of a reading ($key). Only what is asked for is made: most calls look at two or three of them,
+# and a call for fifty guests would make a thousand. Written out in place, because a call of a function for each property
+# would make an inventory several times slower.
+$script:readProperties = [ordered]@{
+    State                               = '$script:vmStates[$key.State]'
+    Status                              = 'if ($key.Busy) { $key.Texts.StatusBackup } else { $key.Texts.StatusOk }'
+    OperationalStatus                   = 'if ($key.Busy) { , @($script:operationalOk, $script:operationalBackup) } else { , @($script:operationalOk) }'
+    PrimaryOperationalStatus            = '$script:operationalOk'
+    SecondaryOperationalStatus          = 'if ($key.Busy) { $script:operationalBackup }'
+    StatusDescriptions                  = 'if ($key.Busy) { , @($key.Texts.StatusOk, $key.Texts.StatusBackup) } else { , @($key.Texts.StatusOk) }'
+    PrimaryStatusDescription            = '$key.Texts.StatusOk'
+    SecondaryStatusDescription          = 'if ($key.Busy) { $key.Texts.StatusBackup }'
+    Heartbeat                           = 'if ($key.Active) { $script:heartbeats[$(if ($key.State -eq ''Paused'') { ''Paused'' } elseif ($key.Booted) { ''OkApplicationsHealthy'' } else { ''NoContact'' })] }'
+    Uptime                              = '[timespan]::FromSeconds($key.UpSeconds)'
+    MemoryAssigned                      = '$key.Memory'
+    MemoryDemand                        = '[long]($key.Memory * 0.75)'
+    CPUUsage                            = 'if ($key.Active) { 3 } else { 0 }'
+    AutomaticStopAction                 = '$script:stopActions[$key.Settings.AutomaticStopAction]'
+    AutomaticStartAction                = '$script:startActions[$key.Settings.AutomaticStartAction]'
+    AutomaticStartDelay                 = '[int]$key.Settings.AutomaticStartDelay'
+    AutomaticCriticalErrorAction        = '$script:pauseOnError'
+    AutomaticCriticalErrorActionTimeout = '30'
+    Notes                               = '[string]$key.Settings.Notes'
+}
+$script:booting = 'start', 'restore', 'failing-start'
+
+$script:getters = foreach ($property in $script:readProperties.GetEnumerator()) {
+    $text = '$key = $this.Key; if ([System.Diagnostics.Stopwatch]::GetTimestamp() -gt $key.Until) { Update-Reading $key }; ' + $property.Value
+    [psscriptproperty]::new($property.Key, $ExecutionContext.SessionState.Module.NewBoundScriptBlock([scriptblock]::Create($text)))
 }
 
 function Get-VM {
@@ -34,14 +55,29 @@ function Get-VM {
 }
 
 function Read-VmObject([string[]]$Targets) {
-    $read = Invoke-OnHost {
+    $readings = Invoke-OnHost {
         param($simulated)
-        foreach ($id in $Targets) { @{ Described = $simulated.Description.ById[$id]; Reading = New-Reading $simulated $id } }
+        New-Reading $simulated $Targets
     }
-    foreach ($one in $read) { New-VirtualMachineObject $one.Described $one.Reading }
+    foreach ($reading in $readings) {
+        $object = (Get-Prototype $reading.Described).PSObject.Copy()
+        $object.Key = $reading
+        $object
+    }
 }
 
-function New-VirtualMachineObject([hashtable]$Described, [hashtable]$Reading) {
+# All that does not change from one reading to the next is put together once; a copy of it takes a tenth of the time.
+$script:prototypes = @{}
+
+function Get-Prototype([hashtable]$Described) {
+    $known = $script:prototypes[$Described.Id]
+    if ($known -and [object]::ReferenceEquals($known.Described, $Described)) { return $known.Object }
+    $object = New-VirtualMachineObject $Described
+    $script:prototypes[$Described.Id] = @{ Described = $Described; Object = $object }
+    $object
+}
+
+function New-VirtualMachineObject([hashtable]$Described) {
     $id = [guid]$Described.Id
     $folder = '{0}\Hyper-V\{1}' -f $Described.Volume, $Described.Name
     $memory = [long]$Described.MemoryMb * 1MB
@@ -76,7 +112,7 @@ function New-VirtualMachineObject([hashtable]$Described, [hashtable]$Reading) {
         ConfigurationLocation         = $folder
         SnapshotFileLocation          = $folder
         SmartPagingFilePath           = $folder
-        Key                           = $Reading
+        Key                           = $null
     }
     foreach ($getter in $script:getters) { $object.PSObject.Properties.Add($getter.Copy(), $true) }
     $object
@@ -96,52 +132,32 @@ function Update-Reading([hashtable]$Key) {
     foreach ($name in $new.Keys) { $Key[$name] = $new[$name] }
 }
 
-function New-Reading([hashtable]$Simulated, [string]$Id) {
-    $described = $Simulated.Description.ById[$Id]
-    $vm = $Simulated.State.vms[$Id]
-    $active = $vm.state -in $script:activeStates
-    $memory = if ($active) { [long]$described.MemoryMb * 1MB } else { [long]0 }
-    $busy = $described.Faults -contains 'backing-up'
-    $settings = Get-VmSettings $described $vm
+function New-Reading([hashtable]$Simulated, [string[]]$Targets) {
     $texts = Get-TextTable
-    $descriptions = @($texts['StatusOk']) + @(if ($busy) { $texts['StatusBackup'] })
-    @{
-        Id                                  = $Id
-        Until                               = [System.Diagnostics.Stopwatch]::GetTimestamp() + $script:keptSeconds * [System.Diagnostics.Stopwatch]::Frequency
-        State                               = $script:vmStates[$vm.state]
-        Status                              = $descriptions[-1]
-        OperationalStatus                   = if ($busy) { $script:operationalOk, $script:operationalBackup } else { , $script:operationalOk }
-        PrimaryOperationalStatus            = $script:operationalOk
-        SecondaryOperationalStatus          = if ($busy) { $script:operationalBackup } else { $null }
-        StatusDescriptions                  = $descriptions
-        PrimaryStatusDescription            = $descriptions[0]
-        SecondaryStatusDescription          = if ($busy) { $descriptions[1] } else { $null }
-        Heartbeat                           = Get-HeartbeatStatus $Simulated $Id
-        Uptime                              = if ($active) { [timespan]::FromSeconds([System.Math]::Max(0.0, $Simulated.Now - $vm.startedAt)) } else { [timespan]::Zero }
-        MemoryAssigned                      = $memory
-        MemoryDemand                        = [long]($memory * 0.75)
-        CPUUsage                            = if ($active) { 3 } else { 0 }
-        AutomaticStopAction                 = $script:stopActions[$settings.AutomaticStopAction]
-        AutomaticStartAction                = $script:startActions[$settings.AutomaticStartAction]
-        AutomaticStartDelay                 = [int]$settings.AutomaticStartDelay
-        AutomaticCriticalErrorAction        = $script:pauseOnError
-        AutomaticCriticalErrorActionTimeout = 30
-        Notes                               = [string]$settings.Notes
+    $until = [System.Diagnostics.Stopwatch]::GetTimestamp() + $script:keptSeconds * [System.Diagnostics.Stopwatch]::Frequency
+    foreach ($id in $Targets) {
+        $described = $Simulated.Description.ById[$id]
+        $vm = $Simulated.State.vms[$id]
+        $active = $vm.state -in $script:activeStates
+        @{
+            Id        = $id
+            Until     = $until
+            Described = $described
+            State     = $vm.state
+            Active    = $active
+            Booted    = $vm.activity -notin $script:booting -and $vm.bootedAt -le $Simulated.Now -and $described.Faults -notcontains 'boot-fails'
+            Busy      = $described.Faults -contains 'backing-up'
+            UpSeconds = if ($active) { [System.Math]::Max(0.0, $Simulated.Now - $vm.startedAt) } else { 0.0 }
+            Memory    = if ($active) { [long]$described.MemoryMb * 1MB } else { [long]0 }
+            Settings  = if ($vm.settings.Count -eq 0) { $described } else { Get-VmSettings $described $vm }
+            Texts     = $texts
+        }
     }
 }
 
 # What the description says, with what Set-VM has set since.
 function Get-VmSettings([hashtable]$Described, [hashtable]$Vm) {
-    if ($Vm.settings.Count -eq 0) { return $Described }
     $settings = $Described.Clone()
     foreach ($name in $Vm.settings.Keys) { $settings[$name] = $Vm.settings[$name] }
     $settings
-}
-
-function Get-HeartbeatStatus([hashtable]$Simulated, [string]$Id) {
-    $vm = $Simulated.State.vms[$Id]
-    if ($vm.state -notin $script:activeStates) { return $null }
-    if ($vm.state -eq 'Paused') { return $script:heartbeats.Paused }
-    if ($vm.activity -in 'start', 'restore', 'failing-start' -or -not (Test-Booted $Simulated $Id)) { return $script:heartbeats.NoContact }
-    $script:heartbeats.OkApplicationsHealthy
 }

@@ -31,31 +31,32 @@ function Step-Host([hashtable]$Simulated) {
     $Simulated.Next = $next
 }
 
+# In one piece: it is asked for all guests at every change, and a call of a function for each would be most of its time.
 function Get-NextHappening([hashtable]$State) {
     $next = [double]::PositiveInfinity
+    $time = [double]$State.time
     $shares = Get-SaveRates $State
     foreach ($vm in $State.vms.Values) {
-        if (-not $vm.activity -and $null -eq $vm.stopsItselfAt) { continue }
-        $at = Get-NextHappeningOf $vm $shares $State.time
+        $activity = $vm.activity
+        if ($activity -eq 'save') {
+            $rate = $shares[$vm.volume]
+            if ($rate -le 0) { continue }
+            $at = $time + ($vm.left - $vm.failsAt) / $rate
+        }
+        elseif ($activity) {
+            if ($vm.hangs -and $activity -eq 'shutdown') { continue }
+            $at = $vm.due
+        }
+        else {
+            $at = $vm.stopsItselfAt
+            if ($null -eq $at) { continue }
+        }
         if ($at -lt $next) { $next = $at }
     }
     foreach ($job in $State.jobs.Values) {
         if ($null -ne $job.due -and $job.due -lt $next) { $next = $job.due }
     }
-    [System.Math]::Max($next, [double]$State.time)
-}
-
-function Get-NextHappeningOf([hashtable]$Vm, [hashtable]$Shares, [double]$Time) {
-    if ($Vm.activity -eq 'save') {
-        $rate = $Shares[$Vm.volume]
-        if ($rate -le 0) { return [double]::PositiveInfinity }
-        return $Time + ($Vm.left - $Vm.failsAt) / $rate
-    }
-    if ($Vm.activity) {
-        if ($Vm.hangs -and $Vm.activity -eq 'shutdown') { return [double]::PositiveInfinity }
-        return $Vm.due
-    }
-    $Vm.stopsItselfAt
+    [System.Math]::Max($next, $time)
 }
 
 # What each save on a volume gets of its rate.
@@ -71,8 +72,8 @@ function Get-SaveRates([hashtable]$State) {
 
 function Move-Saves([hashtable]$State, [double]$To) {
     $seconds = $To - $State.time
-    if ($seconds -gt 0) {
-        $shares = Get-SaveRates $State
+    $shares = if ($seconds -gt 0) { Get-SaveRates $State }
+    if ($shares -and $shares.Count) {
         foreach ($vm in $State.vms.Values) {
             if ($vm.activity -eq 'save') { $vm.left -= $seconds * $shares[$vm.volume] }
         }

@@ -1,6 +1,5 @@
 package dev.lastwatt.app;
 
-import dev.lastwatt.core.guest.CycleException;
 import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
@@ -61,18 +60,13 @@ final class HostView {
                 .orElse(guest);
     }
 
-    /** Resolves the policy's dependencies anew; a circle keeps the order that was known before. */
+    /** Resolves the policy's dependencies anew. */
     void resolve(Policy policy) {
         Inventory known = inventory;
-        if (known == null) {
-            return;
-        }
-        try {
+        if (known != null) {
             Dependencies resolved = Dependencies.resolve(policy, known.guests());
             graph = resolved.graph();
             notes = resolved.notes();
-        } catch (CycleException e) {
-            notes = List.of(named(e, known));
         }
     }
 
@@ -145,15 +139,5 @@ final class HostView {
                         .map(g -> guests.contains(g.id()) ? g.withState(GuestState.RUNNING) : g)
                         .toList(),
                 known.volumes());
-    }
-
-    private static String named(CycleException e, Inventory inventory) {
-        return "the dependencies form a circle: "
-                + String.join(
-                        " depends on ",
-                        e.path().stream()
-                                .map(id -> inventory.guest(id).map(Guest::name).orElse(id.toString()))
-                                .toList())
-                + "; remove one of them from the policy. Until then no order is kept among the guests";
     }
 }

@@ -39,7 +39,7 @@ final class Measured {
                 && (attempt.method() == StopMethod.SAVE) == down.state().name().contains("SAVED");
         long memory = inventory.guest(down.guest()).map(Guest::memoryBytes).orElse(0L);
         return asAsked
-                ? Optional.of(new StopSample(down.guest(), attempt.method(), attempt.at(), down.took(), false, memory))
+                ? Optional.of(StopSample.stopped(down.guest(), attempt.method(), attempt.at(), down.took(), memory))
                 : Optional.empty();
     }
 }

@@ -60,7 +60,7 @@ final class Planning {
         }
         Set<GuestId> stopped = new HashSet<>();
         recovering.run().guests().values().stream()
-                .filter(g -> g.downAt() != null)
+                .filter(g -> g.downAt() != null || !g.attempts().isEmpty())
                 .forEach(g -> stopped.add(g.guest()));
         Inventory running = host.asIfRunning(stopped);
         if (running == null) {

@@ -48,11 +48,21 @@ public final class Configuration {
     public static Configuration read() {
         try {
             SmallRyeConfig config = sources().withMapping(Settings.class).build();
+            refuseOtherThanLoopback(config.getConfigValue("quarkus.http.host"));
             return new Configuration(config, config.getConfigMapping(Settings.class));
         } catch (ConfigValidationException e) {
             throw new ConfigurationException(problems(e, sources().build()));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The API has no login yet: whoever reaches it can read everything. */
+    private static void refuseOtherThanLoopback(ConfigValue host) {
+        String value = host.getValue();
+        if (value != null && !List.of("127.0.0.1", "localhost", "::1").contains(value)) {
+            throw new ConfigurationException(List.of("quarkus.http.host is " + value + " (from " + origin(host)
+                    + "): only 127.0.0.1 is allowed, since the API has no login"));
         }
     }
 
@@ -93,13 +103,21 @@ public final class Configuration {
         List<Origin> origins = new ArrayList<>();
         for (String name : new TreeSet<>(names())) {
             ConfigValue value = config.getConfigValue(name);
-            boolean isDefault = value.getValue() == null || value.getConfigSourceOrdinal() == Integer.MIN_VALUE;
-            origins.add(new Origin(
-                    name,
-                    Optional.ofNullable(value.getValue()).orElse("(not set)"),
-                    isDefault ? "default" : String.valueOf(value.getConfigSourceName())));
+            origins.add(new Origin(name, Optional.ofNullable(value.getValue()).orElse("(not set)"), origin(value)));
         }
         return origins;
+    }
+
+    /** Where a value came from, in the user's words rather than the library's. */
+    private static String origin(ConfigValue value) {
+        String source = value.getConfigSourceName();
+        if (value.getValue() == null || source == null || value.getConfigSourceOrdinal() == Integer.MIN_VALUE) {
+            return "default";
+        }
+        if (source.startsWith("SysProp")) {
+            return "command line";
+        }
+        return source.startsWith("Env") ? "environment" : source.replaceAll("^.*\\[source=(.*)]$", "$1");
     }
 
     private static Set<String> names() {
@@ -111,12 +129,19 @@ public final class Configuration {
     private static List<String> problems(ConfigValidationException e, SmallRyeConfig raw) {
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < e.getProblemCount(); i++) {
-            String message = e.getProblem(i).getMessage().replaceAll("SRCFG\\d+: ", "");
+            String message = e.getProblem(i)
+                    .getMessage()
+                    .replaceAll("SRCFG\\d+: ", "")
+                    .replaceAll("java[a-z.]*\\.[A-Za-z]+Exception: ", "")
+                    .replace("threw an Exception whilst being converted", "cannot be used:");
+            if (message.contains("Duration")) {
+                message += "; write a time like 90s, 5m or PT1M30S";
+            }
             String origin = Stream.of(message.split("[\\s\"']+"))
                     .filter(word -> word.startsWith(PREFIX + "."))
                     .findFirst()
                     .map(raw::getConfigValue)
-                    .map(ConfigValue::getConfigSourceName)
+                    .map(Configuration::origin)
                     .map(source -> " (from " + source + ")")
                     .orElse("");
             problems.add(message + origin);

@@ -14,6 +14,7 @@ import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
@@ -33,17 +34,14 @@ import java.util.Objects;
  */
 public final class Demonstration implements AutoCloseable {
 
-    private static final Duration BEFORE_THE_FAILURE = Duration.ofSeconds(90);
-
     private final SqliteStore store;
     private final SqliteJournal journal;
     private final SqliteSamples samples;
     private final SimulatedWorld world;
     private final Service service;
-    private final Instant failsAt;
 
     /**
-     * Sets the scene; the mains fail 90 simulated seconds later.
+     * Sets the scene. The mains fail when they are told to: a slow machine may take a while to make its first plan.
      *
      * @param folder an empty folder for its store
      * @param speed simulated seconds in a second
@@ -53,8 +51,7 @@ public final class Demonstration implements AutoCloseable {
         journal = SqliteJournal.open(store, folder.resolve("demo-fallback.jsonl"));
         samples = new SqliteSamples(store);
         Timebase time = new ScaledTimebase(new SystemTimebase(), speed);
-        failsAt = time.now().plus(BEFORE_THE_FAILURE);
-        world = SimulatedWorld.demo(time, failsAt);
+        world = SimulatedWorld.demo(time);
         addHistory(world, samples, time.now());
         service = new Service(
                 world.ups(),
@@ -74,9 +71,9 @@ public final class Demonstration implements AutoCloseable {
         return service.snapshot();
     }
 
-    /** When the mains fail. */
-    public Instant failsAt() {
-        return failsAt;
+    /** The mains fail now, for good. */
+    public void failMains() {
+        world.failMains();
     }
 
     /** What really happened, as the simulated world saw it. */
@@ -107,13 +104,16 @@ public final class Demonstration implements AutoCloseable {
         for (Known.KnownGuest guest : scenario.known().guests()) {
             for (Known.PastStop stop : guest.stops()) {
                 host.guest(guest.name())
-                        .ifPresent(id -> samples.add(new StopSample(
-                                id,
-                                stop.method() == Known.Method.SAVE ? StopMethod.SAVE : StopMethod.SHUTDOWN,
-                                now.minusSeconds(Math.round(stop.daysAgo() * 86_400)),
-                                Duration.ofMillis(Math.round(stop.seconds() * 1000)),
-                                stop.outcome() == Known.Outcome.CUT_OFF,
-                                Math.round(guest.memoryMb() * 1024 * 1024))));
+                        .ifPresent(id -> samples.add(StopSample.stopped(
+                                        id,
+                                        stop.method() == Known.Method.SAVE ? StopMethod.SAVE : StopMethod.SHUTDOWN,
+                                        now.minusSeconds(Math.round(stop.daysAgo() * 86_400)),
+                                        Duration.ofMillis(Math.round(stop.seconds() * 1000)),
+                                        Math.round(guest.memoryMb() * 1024 * 1024))
+                                .ending(
+                                        stop.outcome() == Known.Outcome.CUT_OFF
+                                                ? StopEnding.CUT_OFF
+                                                : StopEnding.STOPPED)));
             }
         }
     }

@@ -16,14 +16,16 @@ final class EngineLoop implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lastwatt-engine"));
     private final Engine engine;
+    private final ChangeLog changes;
 
-    EngineLoop(Engine engine) {
+    EngineLoop(Engine engine, ChangeLog changes) {
         this.engine = engine;
+        this.changes = changes;
     }
 
     void start(Pace pace) {
         long millis = pace.realMillis(pace.tick());
-        thread.scheduleAtFixedRate(() -> guarded(Engine::tick), 0, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(this::decide, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Hands the engine something to take in, and has it decide. Never waits. */
@@ -31,11 +33,16 @@ final class EngineLoop implements AutoCloseable {
         try {
             thread.execute(() -> {
                 guarded(arrival);
-                guarded(Engine::tick);
+                decide();
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("arrived after the end", e);
         }
+    }
+
+    private void decide() {
+        guarded(Engine::tick);
+        guarded(e -> changes.look(e.snapshot()));
     }
 
     /** Nothing that goes wrong in one round may end the loop. */

@@ -47,11 +47,15 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
 
     private static final Logger LOG = Logger.getLogger(Service.class);
 
+    /** So many lines of the UPS server's own log are repeated in ours when the power changes. */
+    private static final int EVENTS = 3;
+
     private final UpsSource source;
     private final Hypervisor hypervisor;
     private final HostPower power;
     private final Timebase time;
     private final Pace pace;
+    private String powerLastRead = "";
     private final Engine engine;
     private final EngineLoop loop;
     private final Poller readings;
@@ -75,7 +79,7 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
         this.time = time;
         this.pace = pace;
         this.engine = new Engine(time, journal, samples, this, power.bootId(), policy);
-        this.loop = new EngineLoop(engine);
+        this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
         this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
         this.inventories = new Poller("lastwatt-inventory", pace, this::readInventory, this::untilInventory);
         this.states = new Poller("lastwatt-states", pace, this::readStates, this::untilStates);
@@ -141,6 +145,13 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
     private void readSource() {
         SourceAnswer answer = source.read();
         loop.post(e -> e.sourceAnswered(answer));
+        String power = engine.snapshot().power().word();
+        if (!power.equals(powerLastRead)) {
+            powerLastRead = power;
+            List<String> events = source.recentEvents();
+            events.subList(Math.max(0, events.size() - EVENTS), events.size())
+                    .forEach(event -> LOG.infof("from the log of %s: %s", source.name(), event));
+        }
     }
 
     private void readInventory() {

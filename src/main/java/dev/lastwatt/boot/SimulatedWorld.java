@@ -52,12 +52,20 @@ record SimulatedWorld(Scenario scenario, Timebase time, UpsSource ups, Simulated
                 host);
     }
 
-    /** The built-in scenario, with the mains failing at a chosen time. */
-    static SimulatedWorld demo(Timebase time, Instant failsAt) {
+    /** The built-in scenario, whose mains stay until {@link #failMains()}. */
+    static SimulatedWorld demo(Timebase time) {
         Scenario scenario = demoScenario();
         SimulatedHypervisor host = SimulatedHypervisor.of(scenario, demoHost(), time, SimulatedWorld::pass);
+        Instant never = time.now().plus(NEVER);
         return new SimulatedWorld(
-                scenario, time, SimulatedUps.of(scenario, time, host, failsAt).build(), host);
+                scenario, time, SimulatedUps.of(scenario, time, host, never).build(), host);
+    }
+
+    /** The mains fail now, for good. */
+    void failMains() {
+        if (ups instanceof SimulatedUps simulated) {
+            simulated.fail();
+        }
     }
 
     private static Scenario demoScenario() {

@@ -1,6 +1,7 @@
 package dev.lastwatt.port;
 
 import dev.lastwatt.core.power.SourceAnswer;
+import java.util.List;
 
 /** Where readings of one UPS come from. Used by one thread at a time. */
 public interface UpsSource extends AutoCloseable {
@@ -13,6 +14,14 @@ public interface UpsSource extends AutoCloseable {
      * keeps its connection between calls and mends it by itself.
      */
     SourceAnswer read();
+
+    /**
+     * The last lines of the UPS server's own log, oldest first; empty where it keeps none or they cannot be had. Called by the thread
+     * that reads, and takes no longer than a read.
+     */
+    default List<String> recentEvents() {
+        return List.of();
+    }
 
     /** Gives the connection or the device back. */
     @Override

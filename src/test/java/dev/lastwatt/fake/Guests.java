@@ -120,7 +120,7 @@ public final class Guests {
         List<StopSample> samples = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             samples.add(
-                    new StopSample(guest.id(), method, Instant.EPOCH.plusSeconds(i), took, false, guest.memoryBytes()));
+                    StopSample.stopped(guest.id(), method, Instant.EPOCH.plusSeconds(i), took, guest.memoryBytes()));
         }
         return samples;
     }

@@ -31,6 +31,9 @@ public final class TestGuest {
     /** What it says to the next requests instead of obeying; empty: it obeys. */
     public final Deque<ActionAnswer> answers = new ArrayDeque<>();
 
+    /** Refuses everything for as long as another operation goes on. */
+    public boolean busy;
+
     /** Says so to every request to shut down. */
     public ActionAnswer.@Nullable Cause refusesShutdown;
 
@@ -54,6 +57,9 @@ public final class TestGuest {
         }
         if (!state.isUp()) {
             return new ActionAnswer.Already(state);
+        }
+        if (busy) {
+            return new ActionAnswer.Refused(ActionAnswer.Cause.BUSY, "backup");
         }
         if (method == StopMethod.SHUTDOWN && refusesShutdown != null) {
             return new ActionAnswer.Refused(refusesShutdown, "test");

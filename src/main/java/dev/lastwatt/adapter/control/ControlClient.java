@@ -143,6 +143,10 @@ public final class ControlClient {
     private ControlException stranger(@Nullable Throwable from) {
         String message =
                 "what listens at " + service + " is not this version of Lastwatt: name the port of the service";
-        return from == null ? new ControlException(message) : new ControlException(message, from);
+        ControlException stranger = new ControlException(message);
+        if (from != null) {
+            stranger.initCause(from);
+        }
+        return stranger;
     }
 }

@@ -6,6 +6,7 @@ import dev.lastwatt.port.UpsSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,11 @@ public final class CountedSource implements UpsSource {
             answered.increment();
         }
         return answer;
+    }
+
+    @Override
+    public List<String> recentEvents() {
+        return source.recentEvents();
     }
 
     @Override

@@ -5,8 +5,16 @@ public final class PolicyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 600;
+
     /** Says what is wrong, and where. */
     public PolicyException(String where, String problem) {
-        super(where + ": " + problem);
+        super(legible(where + ": " + problem));
+    }
+
+    /** Parts of the document may be in it: for a terminal and a log. */
+    private static String legible(String message) {
+        String line = message.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
     }
 }

@@ -1,22 +1,27 @@
 package dev.lastwatt.adapter.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.lastwatt.core.policy.Policy;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads a policy from a YAML document. Unknown fields are errors: a mistyped rule must not be a rule that is not there. */
@@ -25,6 +30,10 @@ public final class PolicyFile {
     /** A policy larger than this is not one. Bytes. */
     private static final int LARGEST = 256 * 1024;
 
+    private static final int DEEPEST = 20;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private static final YAMLFactory FACTORY = factory();
     private static final ObjectMapper YAML = mapper();
 
     private PolicyFile() {}
@@ -44,7 +53,7 @@ public final class PolicyFile {
         } catch (MalformedInputException e) {
             throw new PolicyException(where, "is not UTF-8 text: save it as UTF-8");
         } catch (IOException e) {
-            throw new PolicyException(where, "cannot be read: " + e.getMessage());
+            throw new PolicyException(where, "cannot be read: " + e);
         }
     }
 
@@ -55,9 +64,12 @@ public final class PolicyFile {
      * @throws PolicyException if it is not a policy
      */
     public static Policy parse(String text, String where) {
+        // Some editors of Windows begin every UTF-8 text with it.
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         try {
-            JsonNode tree = YAML.readTree(text);
-            if (tree == null || tree.isNull() || tree.isMissingNode()) {
+            checkTokens(plain, where);
+            JsonNode tree = YAML.readTree(plain);
+            if (saysNothing(tree)) {
                 return Policy.defaults();
             }
             if (!tree.isObject()) {
@@ -72,10 +84,49 @@ public final class PolicyFile {
                                     .map(Object::toString)
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
+        } catch (MismatchedInputException e) {
+            String wanted = wanted(e.getTargetType());
+            throw new PolicyException(
+                    where + place(e), wanted == null ? firstLine(e.getOriginalMessage()) : "must be " + wanted);
         } catch (JsonMappingException e) {
             throw new PolicyException(where + place(e), firstLine(e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
-            throw new PolicyException(where, "is not YAML: " + firstLine(e.getOriginalMessage()));
+            throw new PolicyException(where + line(e), "is not YAML: " + firstLine(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new PolicyException(where, "is not YAML: " + firstLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static boolean saysNothing(@Nullable JsonNode tree) {
+        return tree == null
+                || tree.isNull()
+                || tree.isMissingNode()
+                || tree.isTextual() && tree.textValue().isBlank();
+    }
+
+    /**
+     * What binding would not notice. An alias would be read as the text behind its star, so that {@code match: *sql} named a guest
+     * called sql; and a second document would be left out.
+     */
+    private static void checkTokens(String text, String where) throws IOException {
+        try (YAMLParser parser = FACTORY.createParser(text)) {
+            int depth = 0;
+            int documents = 0;
+            JsonToken token;
+            while ((token = parser.nextToken()) != null) {
+                if (parser.isCurrentAlias()) {
+                    throw new PolicyException(
+                            where + ", line " + parser.currentTokenLocation().getLineNr(),
+                            "'*" + parser.getText()
+                                    + "' is an alias of YAML: write a pattern that begins with * in quotes");
+                }
+                if (depth == 0 && ++documents > 1) {
+                    throw new PolicyException(
+                            where + ", line " + parser.currentTokenLocation().getLineNr(),
+                            "a second document begins: a policy is one document, remove the line '---'");
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            }
         }
     }
 
@@ -83,27 +134,60 @@ public final class PolicyFile {
         String path = e.getPath().stream()
                 .map(r -> r.getFieldName() != null ? "." + r.getFieldName() : "[" + r.getIndex() + "]")
                 .collect(Collectors.joining());
-        return path.isEmpty() ? "" : ", at " + path.replaceFirst("^\\.", "");
+        return path.isEmpty() ? line(e) : ", at " + path.replaceFirst("^\\.", "");
+    }
+
+    private static String line(JsonProcessingException e) {
+        return e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? ""
+                : ", line " + e.getLocation().getLineNr();
+    }
+
+    /** What stands in a place of that type, in words. */
+    private static @Nullable String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return null;
+        }
+        if (List.class.isAssignableFrom(type)) {
+            return "a list: begin each entry with '- '";
+        }
+        if (type.isRecord()) {
+            return "made of fields, such as 'match: web*'";
+        }
+        if (type == String.class) {
+            return "one text";
+        }
+        if (type == Integer.class) {
+            return "a whole number without quotes";
+        }
+        if (type == Double.class) {
+            return "a number without quotes";
+        }
+        return type == Boolean.class ? "true or false" : null;
     }
 
     private static String firstLine(String message) {
         return message.lines().findFirst().orElse(message);
     }
 
-    private static ObjectMapper mapper() {
+    private static YAMLFactory factory() {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(LARGEST);
         limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(20);
+        limits.setNestingDepthLimit(DEEPEST);
         limits.setAllowDuplicateKeys(false);
-        return YAMLMapper.builder(YAMLFactory.builder()
-                        .loaderOptions(limits)
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(20)
-                                .build())
-                        .build())
+        return YAMLFactory.builder()
+                .loaderOptions(limits)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .build();
+    }
+
+    private static ObjectMapper mapper() {
+        return YAMLMapper.builder(FACTORY)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build();
     }

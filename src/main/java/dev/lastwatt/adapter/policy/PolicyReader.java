@@ -44,7 +44,7 @@ final class PolicyReader {
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {
         List<OtherServer> servers = new ArrayList<>();
-        for (PolicyDocument.Server server : orEmpty(given)) {
+        for (PolicyDocument.Server server : entries("otherServers", given)) {
             String at = "otherServers[" + servers.size() + "]";
             servers.add(new OtherServer(
                     required(at + ".name", server.name()),
@@ -55,7 +55,7 @@ final class PolicyReader {
 
     private List<GuestRule> rules(@Nullable List<PolicyDocument.Rule> given) {
         List<GuestRule> rules = new ArrayList<>();
-        for (PolicyDocument.Rule rule : orEmpty(given)) {
+        for (PolicyDocument.Rule rule : entries("guests", given)) {
             rules.add(rule("guests[" + rules.size() + "]", rule));
         }
         return rules;
@@ -75,7 +75,7 @@ final class PolicyReader {
             throw wrong(at + ".methods", "is empty: name a method, or write leaveAlone: true");
         }
         List<GuestRule.Need> needs = new ArrayList<>();
-        for (PolicyDocument.Need need : orEmpty(rule.dependsOn())) {
+        for (PolicyDocument.Need need : entries(at + ".dependsOn", rule.dependsOn())) {
             String here = at + ".dependsOn[" + needs.size() + "]";
             needs.add(new GuestRule.Need(required(here + ".guest", need.guest()), kind(here + ".kind", need.kind())));
         }
@@ -144,7 +144,13 @@ final class PolicyReader {
         return new PolicyException(where + ", at " + at, problem);
     }
 
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+    private <T> List<T> entries(String at, @Nullable List<T> given) {
+        List<T> entries = given == null ? List.of() : given;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) == null) {
+                throw wrong(at + "[" + i + "]", "is empty: write what belongs there, or remove its '-'");
+            }
+        }
+        return entries;
     }
 }

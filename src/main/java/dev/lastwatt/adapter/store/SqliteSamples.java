@@ -3,7 +3,10 @@ package dev.lastwatt.adapter.store;
 import dev.lastwatt.adapter.store.WriteLane.Medium;
 import dev.lastwatt.adapter.store.WriteLane.Outcome;
 import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.StopCause;
+import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.SampleStore;
 import java.sql.Connection;
@@ -63,7 +66,7 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     private List<StopSample> select(Connection connection) throws SQLException {
         List<StopSample> samples = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT guest, method, at, took, censored, memory_bytes FROM sample ORDER BY id");
+                        "SELECT guest, method, at, took, ending, cause, memory_bytes, others, heartbeat FROM sample ORDER BY id");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 try {
@@ -72,8 +75,11 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
                             StopMethod.of(rows.getString(2)),
                             Instant.parse(rows.getString(3)),
                             Duration.parse(rows.getString(4)),
-                            rows.getBoolean(5),
-                            rows.getLong(6)));
+                            StopEnding.of(rows.getString(5)),
+                            StopCause.of(rows.getString(6)),
+                            rows.getLong(7),
+                            rows.getInt(8),
+                            Heartbeat.valueOf(rows.getString(9))));
                 } catch (IllegalArgumentException | DateTimeException e) {
                     trouble.tell(NEWER, e);
                 }
@@ -84,15 +90,20 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     private static void insert(Connection connection, List<StopSample> samples) throws SQLException {
-        String sql = "INSERT INTO sample (guest, method, at, took, censored, memory_bytes) VALUES (?, ?, ?, ?, ?, ?)";
+        String sql =
+                "INSERT OR IGNORE INTO sample (guest, method, at, took, ending, cause, memory_bytes, others, heartbeat)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (StopSample sample : samples) {
                 statement.setString(1, sample.guest().toString());
                 statement.setString(2, sample.method().word());
                 statement.setString(3, sample.at().toString());
                 statement.setString(4, sample.took().toString());
-                statement.setBoolean(5, sample.censored());
-                statement.setLong(6, sample.memoryBytes());
+                statement.setString(5, sample.ending().word());
+                statement.setString(6, sample.cause().word());
+                statement.setLong(7, sample.memoryBytes());
+                statement.setInt(8, sample.others());
+                statement.setString(9, sample.heartbeat().name());
                 statement.executeUpdate();
             }
         }

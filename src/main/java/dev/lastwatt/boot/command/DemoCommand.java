@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         System.out.println("The same as a page: " + report.toAbsolutePath());
         System.out.println();
 
+        demo.failMains();
         RemainingRuntime left = watch(demo, new LiveView(System.out, System.console() != null));
         System.out.println();
         RunReport.of(demo.journal(), zone).ifPresent(run -> System.out.println(RunText.render(run)));

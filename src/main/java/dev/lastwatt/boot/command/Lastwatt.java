@@ -1,5 +1,6 @@
 package dev.lastwatt.boot.command;
 
+import dev.lastwatt.adapter.control.ControlException;
 import dev.lastwatt.adapter.control.SecretException;
 import dev.lastwatt.adapter.policy.PolicyException;
 import dev.lastwatt.adapter.scenario.ScenarioException;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
             "  5  a setting, the policy or the data folder cannot be used",
             " 70  something else failed",
             "",
-            "Settings come from lastwatt.properties in the configuration folder (%LASTWATT_CONFIG%, else"
-                    + " /etc/lastwatt or %ProgramData%\\Lastwatt),",
+            "Settings come from lastwatt.properties in the configuration folder (LASTWATT_CONFIG, else"
+                    + " /etc/lastwatt or %%ProgramData%%\\Lastwatt),",
             "from the environment (LASTWATT_UPS_TYPE for lastwatt.ups.type) and from --set, the latter winning."
         },
         subcommands = {
@@ -106,6 +107,10 @@ public final class Lastwatt implements Runnable {
                 || e instanceof ScenarioException) {
             err.println("lastwatt: " + e.getMessage());
             return ExitCode.CONFIGURATION;
+        }
+        if (e instanceof ControlException control) {
+            err.println("lastwatt: " + control.getMessage());
+            return control.isAnswered() ? ExitCode.REFUSED : ExitCode.NO_SERVICE;
         }
         if (e instanceof CommandException command) {
             err.println("lastwatt: " + command.getMessage());

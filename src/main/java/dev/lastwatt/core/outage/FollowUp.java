@@ -57,7 +57,10 @@ final class FollowUp {
                         ? Optional.empty()
                         : again(last, "no answer to the last request, and it still runs");
             case BUSY ->
-                since.compareTo(ASK_AGAIN) < 0 ? Optional.empty() : again(last, "was busy with something else");
+                since.compareTo(ASK_AGAIN) < 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Next(planned.method(), planned.time().upper(), "was busy with something else"));
             case REFUSED -> Optional.of(another(last, last.method().word() + " was refused"));
             case ACCEPTED, ALREADY -> stillRuns(last, since);
         };

@@ -34,6 +34,9 @@ public final class OutageMachine {
     /** A host that has refused to go down is asked again after this time. */
     static final Duration ASK_HOST_AGAIN = Duration.ofSeconds(10);
 
+    /** A host that has accepted is asked again if it is still up after this time. */
+    static final Duration HOST_GOES_DOWN_WITHIN = Duration.ofMinutes(5);
+
     /** A host of which no answer is known is asked again after this time. */
     static final Duration HOST_ANSWERS_WITHIN = Duration.ofSeconds(60);
 
@@ -64,6 +67,9 @@ public final class OutageMachine {
         }
         if (state instanceof Committed committed) {
             return committed(committed, now, out);
+        }
+        if (state instanceof Off off) {
+            return off(off, now, out);
         }
         if (state instanceof Recovering recovering) {
             return Recovery.step(recovering, now, out);
@@ -181,6 +187,15 @@ public final class OutageMachine {
         return new Committed(run, state.askedAt(), state.refused());
     }
 
+    /** A host that accepted and is still up on battery long after has not gone down: somebody aborted it, or it hangs. */
+    private static OutageState off(Off state, Situation now, List<Directive> out) {
+        boolean stillUp = !now.now().isBefore(state.askedAt().plus(HOST_GOES_DOWN_WITHIN));
+        if (stillUp && now.power().onBatterySince().isPresent()) {
+            return askHost(state.run(), "the host accepted to go down and is still up; asked again", now, out);
+        }
+        return state;
+    }
+
     private static OutageState askHost(Run run, String why, Situation now, List<Directive> out) {
         out.add(new Directive.Record(new Fact.HostShutdownAsked(now.now(), run.id(), why)));
         out.add(new Directive.AskHostShutdown(why));
@@ -194,7 +209,9 @@ public final class OutageMachine {
     /** The state after the host has answered. */
     public static OutageState hostAnswered(OutageState state, boolean accepted) {
         if (state instanceof Committed committed) {
-            return accepted ? new Off(committed.run()) : new Committed(committed.run(), committed.askedAt(), true);
+            return accepted
+                    ? new Off(committed.run(), committed.askedAt())
+                    : new Committed(committed.run(), committed.askedAt(), true);
         }
         return state;
     }
@@ -207,8 +224,8 @@ public final class OutageMachine {
         if (state instanceof Committed committed) {
             return new Committed(run, committed.askedAt(), committed.refused());
         }
-        if (state instanceof Off) {
-            return new Off(run);
+        if (state instanceof Off off) {
+            return new Off(run, off.askedAt());
         }
         if (state instanceof Recovering recovering) {
             return new Recovering(run, recovering.since(), recovering.energyAt(), recovering.closed());

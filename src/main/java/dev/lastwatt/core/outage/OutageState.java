@@ -91,8 +91,12 @@ public sealed interface OutageState {
         }
     }
 
-    /** The host has accepted to go down. */
-    record Off(Run run) implements OutageState {
+    /**
+     * The host has accepted to go down.
+     *
+     * @param askedAt when it was asked
+     */
+    record Off(Run run, Instant askedAt) implements OutageState {
         @Override
         public Phase phase() {
             return Phase.OFF;

@@ -67,7 +67,8 @@ public final class Replay {
         Instant asked = hostAskedAt;
         if (asked != null) {
             return new Found(
-                    hostAccepted ? new Off(known) : new Committed(known, askAgainFrom(asked, now), true), List.of());
+                    hostAccepted ? new Off(known, asked) : new Committed(known, askAgainFrom(asked, now), true),
+                    List.of());
         }
         return new Found(
                 phase == Phase.RECOVERING ? new Recovering(known, now, null, false) : new Stopping(known), List.of());
@@ -110,7 +111,8 @@ public final class Replay {
         }
         if (fact instanceof Fact.StopRequested f) {
             return so.with(guest(so, f.guest(), f.name())
-                    .asked(new Attempt(f.method(), f.at(), f.worstEnd(), Outcome.PENDING)));
+                    // Whoever was to take the answer is gone: without one in the journal there will be none.
+                    .asked(new Attempt(f.method(), f.at(), f.worstEnd(), Outcome.UNANSWERED)));
         }
         if (fact instanceof Fact.StopAnswered f) {
             return so.with(guest(so, f.guest(), f.name()).answered(f.method(), Outcome.of(f.answer())));

@@ -95,8 +95,19 @@ final class StopRules {
             }
         }
         if (hasSlot(guest, planned.method())) {
-            ask(guest, so, planned.method(), planned.time().upper(), planned.why());
+            ask(guest, so, planned.method(), planned.time().upper(), planned.why() + outOfOrder(guest));
         }
+    }
+
+    /** Says so where a client is not down and there is no time left to wait for it. */
+    private String outOfOrder(Guest guest) {
+        List<String> stillUp = now.graph().clientsOf(guest.id()).stream()
+                .filter(d -> !isDown(d.guest()))
+                .map(d -> nameOf(d.guest()))
+                .toList();
+        return stillUp.isEmpty()
+                ? ""
+                : "; out of order, for there is no time left to wait for " + String.join(", ", stillUp);
     }
 
     private enum ClientState {
@@ -125,7 +136,12 @@ final class StopRules {
             return ClientState.SETTLED;
         }
         // An order that can no longer be kept is given up by the middle estimate, not by the lower bound: late enough.
-        Instant lastChance = plan.hardLimit().minus(server.leastTime()).minus(SPARE);
+        // Half of the time there is belongs to the order in any case: what a server needs may be no more than an
+        // assumption.
+        Instant byItsNeed = plan.hardLimit().minus(server.leastTime()).minus(SPARE);
+        Instant half = run.beganAt()
+                .plus(Duration.between(run.beganAt(), plan.hardLimit()).dividedBy(2));
+        Instant lastChance = byItsNeed.isAfter(half) ? byItsNeed : half;
         return !now.now().isBefore(lastChance) && hadItsChance(d.guest(), state)
                 ? ClientState.SETTLED
                 : ClientState.WAIT;
@@ -159,25 +175,21 @@ final class StopRules {
             giveUp(so, next.why());
             return;
         }
-        // The place that its last request took is its own.
-        so.lastAttempt()
-                .filter(a -> takesPlace(so))
-                .ifPresent(a -> busy.merge(resource(guest, a.method()), -1, Integer::sum));
-        if (next.method() != StopMethod.SAVE || hasSlot(guest, StopMethod.SAVE)) {
+        boolean hasIts = takesPlace(so)
+                && so.lastAttempt().map(a -> a.method() == next.method()).orElse(false);
+        if (next.method() != StopMethod.SAVE || hasIts || hasSlot(guest, StopMethod.SAVE)) {
             ask(guest, so, next.method(), next.upper(), next.why());
-        } else {
-            so.lastAttempt()
-                    .filter(a -> takesPlace(so))
-                    .ifPresent(a -> busy.merge(resource(guest, a.method()), 1, Integer::sum));
         }
     }
 
     private void ask(Guest guest, GuestRun so, StopMethod method, Duration upper, String why) {
         Instant worst = now.now().plus(upper);
-        Instant expected = now.plan() == null
+        // Only the planned method's median is known; a fallback is expected by its worst case.
+        Plan plan = now.plan();
+        Instant expected = plan == null
                 ? worst
-                : now.plan()
-                        .stop(guest.id())
+                : plan.stop(guest.id())
+                        .filter(p -> p.method() == method && p.requestedAt() == null)
                         .map(p -> now.now().plus(p.time().median()))
                         .orElse(worst);
         out.add(new Directive.Record(

@@ -4,6 +4,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.BiPredicate;
  * Moves guests on the deciding chain to a faster method until the schedule fits, the one that gains most first. In three
  * tiers, each only when the one before was not enough: saving what may be saved, then saving guests whose disk lives on another
  * guest, then turning off where the policy allows it. A move that does not shorten the schedule by itself is kept for the time
- * being, since guests side by side have to move together; those that were of no use are taken back in the end.
+ * being, since guests side by side have to move together; those that were not needed in the end are taken back.
  */
 final class Fallback {
 
@@ -40,14 +41,14 @@ final class Fallback {
                 length = shorten(jobs, available, length, allowed);
             }
         }
-        return moved.isEmpty() ? length : takeBack(jobs, Math.max(length, available));
+        return moved.isEmpty() || length > available ? length : takeBack(jobs, available);
     }
 
     private long shorten(List<Job> jobs, long available, long lengthBefore, BiPredicate<Job, Choice> allowed) {
         Set<Job> exhausted = new HashSet<>();
         long length = lengthBefore;
         while (length > available) {
-            Optional<Move> best = bestOnChain(jobs, allowed, exhausted);
+            Optional<Move> best = bestMove(jobs, available, allowed, exhausted);
             if (best.isEmpty()) {
                 return length;
             }
@@ -95,9 +96,19 @@ final class Fallback {
 
     private record Move(Job job, Choice to, long gain) {}
 
-    private static Optional<Move> bestOnChain(List<Job> jobs, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
+    /** Of the longest chain that is too long and can be shortened: where one cannot be, the others may still be saved. */
+    private static Optional<Move> bestMove(
+            List<Job> jobs, long available, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
+        return jobs.stream()
+                .filter(job -> job.start > available)
+                .sorted(Comparator.comparingLong((Job job) -> -job.start))
+                .flatMap(job -> bestOnChain(job, allowed, exhausted).stream())
+                .findFirst();
+    }
+
+    private static Optional<Move> bestOnChain(Job from, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
         Move best = null;
-        Job job = jobs.stream().max((a, b) -> Long.compare(a.start, b.start)).orElse(null);
+        Job job = from;
         while (job != null) {
             if (!exhausted.contains(job)) {
                 for (Choice choice : job.choices) {

@@ -1,24 +1,27 @@
 package dev.lastwatt.core.policy;
 
+import dev.lastwatt.core.guest.CycleException;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The policy's dependencies, resolved against the guests there are.
  *
  * @param graph the dependencies
- * @param notes patterns that name no guest, which is more often a typing error than meant
+ * @param notes what is wrong with them: patterns that name no guest, which is more often a typing error than meant, and circles
  */
 public record Dependencies(DependencyGraph graph, List<String> notes) {
 
     /**
-     * Resolves every pattern. A guest that its own pattern names does not depend on itself.
-     *
-     * @throws dev.lastwatt.core.guest.CycleException if the dependencies form a circle
+     * Resolves every pattern. A guest that its own pattern names does not depend on itself. Where guests depend on each other in a
+     * circle, dependencies are left out until there is none, a soft one first: an order that is nearly right beats none.
      */
     public static Dependencies resolve(Policy policy, Collection<Guest> guests) {
         List<Dependency> found = new ArrayList<>();
@@ -40,7 +43,48 @@ public record Dependencies(DependencyGraph graph, List<String> notes) {
                         .forEach(s -> found.add(new Dependency(guest.id(), s.id(), need.kind())));
             }
         }
-        return new Dependencies(
-                DependencyGraph.of(found), List.copyOf(notes.stream().distinct().toList()));
+        DependencyGraph graph = withoutCircles(found, guests, notes);
+        return new Dependencies(graph, notes.stream().distinct().toList());
+    }
+
+    private static DependencyGraph withoutCircles(
+            List<Dependency> dependencies, Collection<Guest> guests, List<String> notes) {
+        List<Dependency> left = new ArrayList<>(dependencies);
+        while (true) {
+            try {
+                return DependencyGraph.of(left);
+            } catch (CycleException e) {
+                Dependency dropped = weakest(e.path(), left);
+                left.removeIf(d -> d.guest().equals(dropped.guest()) && d.on().equals(dropped.on()));
+                notes.add("the dependencies form a circle: "
+                        + e.path().stream().map(id -> name(id, guests)).collect(Collectors.joining(" depends on "))
+                        + "; remove one of them from the policy. Until then that "
+                        + name(dropped.guest(), guests) + " depends on " + name(dropped.on(), guests)
+                        + " is not kept");
+            }
+        }
+    }
+
+    /** The last soft dependency on the circle, or else its last one. */
+    private static Dependency weakest(List<GuestId> circle, List<Dependency> dependencies) {
+        Dependency weakest = null;
+        for (int i = 0; i + 1 < circle.size(); i++) {
+            GuestId from = circle.get(i);
+            GuestId to = circle.get(i + 1);
+            boolean hard = dependencies.stream()
+                    .anyMatch(d -> d.guest().equals(from) && d.on().equals(to) && d.kind() == Dependency.Kind.HARD);
+            if (!hard || weakest == null || weakest.kind() == Dependency.Kind.HARD) {
+                weakest = new Dependency(from, to, hard ? Dependency.Kind.HARD : Dependency.Kind.SOFT);
+            }
+        }
+        return Objects.requireNonNull(weakest, "a circle has a dependency");
+    }
+
+    private static String name(GuestId id, Collection<Guest> guests) {
+        return guests.stream()
+                .filter(g -> g.id().equals(id))
+                .map(Guest::name)
+                .findFirst()
+                .orElse(id.toString());
     }
 }

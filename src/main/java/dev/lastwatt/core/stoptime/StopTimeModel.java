@@ -21,14 +21,27 @@ public final class StopTimeModel {
     private static final double QUANTILE = 0.95;
     private static final double MARGIN_OVER_LONGEST = 1.5;
     private static final int ENOUGH_FOR_A_QUANTILE = 20;
+    /** One shutdown in a hundred. */
+    private static final double HANG = 0.01;
+
     private static final int LATEST_KEPT = 50;
 
     /** Where no shutdown of a guest was ever measured. */
-    private static final StopTime UNMEASURED_SHUTDOWN =
-            new StopTime(Duration.ofMinutes(2), Duration.ofMinutes(5), 0, "never measured: 5 minutes are assumed");
+    private static final StopTime UNMEASURED_SHUTDOWN = new StopTime(
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            HANG,
+            0,
+            "never measured: 5 minutes are assumed");
 
-    private static final StopTime TURN_OFF =
-            new StopTime(Duration.ofSeconds(1), Duration.ofSeconds(5), 0, "turning off takes no time of the guest's");
+    private static final StopTime TURN_OFF = new StopTime(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            0,
+            0,
+            "turning off takes no time of the guest's");
 
     /** A save writes the memory to disk; without a measurement, at the pace of one plain hard disk. Bytes a second. */
     private static final double ASSUMED_BYTES_PER_SECOND = 150e6;
@@ -88,6 +101,8 @@ public final class StopTimeModel {
             return new StopTime(
                     duration(seconds),
                     duration(seconds * MARGIN_OVER_LONGEST),
+                    duration(seconds * 2 * MARGIN_OVER_LONGEST),
+                    0,
                     0,
                     "never measured: its memory at 150 MB/s is assumed");
         }
@@ -107,7 +122,13 @@ public final class StopTimeModel {
         String because = n < ENOUGH_FOR_A_QUANTILE
                 ? "1.5 times the longest of " + n + " measured" + how
                 : "95 % of " + n + " measured" + how;
-        return new StopTime(duration(median), duration(Math.max(upper, median)), n, because);
+        return new StopTime(
+                duration(median),
+                duration(Math.max(upper, median)),
+                duration(Math.max(upper, median) * MARGIN_OVER_LONGEST),
+                0,
+                n,
+                because);
     }
 
     private static List<StopSample> latest(List<StopSample> samples) {

@@ -69,12 +69,11 @@ final class Hosts {
 
     Hosts took(Guest guest, StopMethod method, double... seconds) {
         for (double s : seconds) {
-            samples.add(new StopSample(
+            samples.add(StopSample.stopped(
                     guest.id(),
                     method,
                     NOW.minusSeconds(86_400),
                     Duration.ofMillis(Math.round(s * 1000)),
-                    false,
                     guest.memoryBytes()));
         }
         return this;

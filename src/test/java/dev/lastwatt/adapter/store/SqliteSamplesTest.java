@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,9 +21,10 @@ class SqliteSamplesTest {
     private static final GuestId GUEST = GuestId.of("6f9619ff-8b86-d011-b42d-00cf4fc964ff");
     private static final Instant AT = Instant.parse("2026-11-22T17:03:12.000000001Z");
     private static final StopSample SAVED =
-            new StopSample(GUEST, StopMethod.SAVE, AT, Duration.ofMillis(61_234), false, 8L << 30);
-    private static final StopSample HUNG =
-            new StopSample(GUEST, StopMethod.SHUTDOWN, AT.plusSeconds(60), Duration.ofMinutes(5), true, 4L << 30);
+            StopSample.stopped(GUEST, StopMethod.SAVE, AT, Duration.ofMillis(61_234), 8L << 30);
+    private static final StopSample HUNG = StopSample.stopped(
+                    GUEST, StopMethod.SHUTDOWN, AT.plusSeconds(60), Duration.ofMinutes(5), 4L << 30)
+            .ending(StopEnding.HUNG);
 
     private final Path folder;
 
@@ -55,8 +57,9 @@ class SqliteSamplesTest {
             samples.add(SAVED);
             store.write(connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    statement.executeUpdate("INSERT INTO sample (guest, method, at, took, censored, memory_bytes)"
-                            + " SELECT guest, 'hibernate', at, took, censored, memory_bytes FROM sample");
+                    statement.executeUpdate(
+                            "INSERT INTO sample (guest, method, at, took, ending, cause, memory_bytes, others, heartbeat)"
+                                    + " SELECT guest, 'hibernate', at, took, ending, cause, memory_bytes, others, heartbeat FROM sample");
                 }
             });
             assertThat(samples.all()).containsExactly(SAVED);

@@ -9,10 +9,12 @@ import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.journal.RunOutcome;
+import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.fake.Guests;
 import dev.lastwatt.fake.OutageWorld;
 import dev.lastwatt.fake.OutageWorld.Ask;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.HostPower;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +151,7 @@ class RecoveryTest {
 
     @Test
     void disarmingAfterTheCommitPointChangesNothing() {
-        world.hostAnswers.add(new dev.lastwatt.port.HostPower.Answer.Refused("busy"));
+        world.hostAnswers.add(new HostPower.Answer.Refused("busy"));
         world.until(() -> world.hostIsAsked(), 1000);
         world.engine().disarm(null, "test", "");
         world.until(() -> world.hostAsked.size() == 2, 20);
@@ -199,7 +201,7 @@ class RecoveryTest {
         world.charging = 0;
         world.guest("archive").state = GuestState.RUNNING;
         world.seconds(60);
-        world.flags.add(dev.lastwatt.core.power.StatusFlag.LB);
+        world.flags.add(StatusFlag.LB);
         world.fail().seconds(5);
         world.flags.clear();
         world.kill();

@@ -73,7 +73,7 @@ class ReplayTest {
             world.journal = world.facts;
             world.reboot("boot-2");
             world.charging = 10;
-            world.seconds(600);
+            world.seconds(250);
             assertThat(world.asks).as(where).hasSize(asked);
             assertThat(world.hostAsked).as(where).hasSize(host);
             assertThat(world.state().phase()).as(where).isEqualTo(Phase.ON_LINE);

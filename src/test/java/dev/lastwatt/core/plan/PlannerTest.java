@@ -142,13 +142,13 @@ class PlannerTest {
     }
 
     @Test
-    void fallbackThatDoesNotHelpIsTakenBack() {
+    void guestsThatCanBeSavedInTimeAreSavedThoughAnotherCannot() {
         Plan plan = new PlanCase()
-                .guest(unsavable(guest("stays")), 300)
-                .guest("other", 300, 30)
+                .guest(unsavable(guest("lost")), 300)
+                .guest("other", 200, 30)
                 .runtime(200)
                 .plan();
-        assertThat(stop(plan, "other").method()).isEqualTo(SHUTDOWN);
+        assertThat(stop(plan, "other").method()).isEqualTo(SAVE);
         assertThat(plan.budget().fits()).isFalse();
         assertThat(plan.budget().margin()).isEqualTo(Duration.ofSeconds(-200));
     }

@@ -6,9 +6,7 @@ import static dev.lastwatt.fake.Guests.id;
 import static dev.lastwatt.fake.Guests.rule;
 import static dev.lastwatt.fake.Guests.soft;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastwatt.core.guest.CycleException;
 import dev.lastwatt.core.guest.Dependency.Kind;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.StopMethod;
@@ -49,10 +47,16 @@ class DependenciesTest {
     }
 
     @Test
-    void guestsThatNeedEachOtherAreRefused() {
+    void circleIsNamedAndLosesOneSoftDependencyOnly() {
         Policy policy = Policy.defaults()
-                .withRules(List.of(rule("web-1", SHUTDOWN, Kind.SOFT, "db"), rule("db", SHUTDOWN, Kind.SOFT, "web*")));
-        assertThatThrownBy(() -> Dependencies.resolve(policy, GUESTS)).isInstanceOf(CycleException.class);
+                .withRules(List.of(rule("web-1", SHUTDOWN, Kind.HARD, "db"), rule("db", SHUTDOWN, Kind.SOFT, "web-1")));
+        Dependencies resolved = Dependencies.resolve(policy, GUESTS);
+        assertThat(resolved.graph().serversOf(id("web-1"))).hasSize(1);
+        assertThat(resolved.graph().serversOf(id("db"))).isEmpty();
+        assertThat(resolved.notes())
+                .singleElement()
+                .asString()
+                .contains("circle", "web-1 depends on db", "Until then that db depends on web-1 is not kept");
     }
 
     @Test

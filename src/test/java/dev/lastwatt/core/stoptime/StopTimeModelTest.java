@@ -69,7 +69,8 @@ class StopTimeModelTest {
 
     @Test
     void stopsThatWereCutOffOrTookNoTimeDoNotCount() {
-        StopSample hung = new StopSample(DB.id(), StopMethod.SHUTDOWN, Instant.EPOCH, Duration.ofHours(1), true, 1);
+        StopSample hung = StopSample.stopped(DB.id(), StopMethod.SHUTDOWN, Instant.EPOCH, Duration.ofHours(1), 1)
+                .ending(StopEnding.HUNG);
         StopTime time =
                 StopTimeModel.of(List.of(hung, shutdown(0), shutdown(20))).estimate(DB, StopMethod.SHUTDOWN);
         assertThat(time.upper()).isEqualTo(Duration.ofSeconds(30));
@@ -95,12 +96,12 @@ class StopTimeModelTest {
     }
 
     private static StopSample shutdown(int seconds) {
-        return new StopSample(
-                DB.id(), StopMethod.SHUTDOWN, Instant.EPOCH, Duration.ofSeconds(seconds), false, DB.memoryBytes());
+        return StopSample.stopped(
+                DB.id(), StopMethod.SHUTDOWN, Instant.EPOCH, Duration.ofSeconds(seconds), DB.memoryBytes());
     }
 
     private static StopSample save(Guest guest, int seconds) {
-        return new StopSample(
-                guest.id(), StopMethod.SAVE, Instant.EPOCH, Duration.ofSeconds(seconds), false, guest.memoryBytes());
+        return StopSample.stopped(
+                guest.id(), StopMethod.SAVE, Instant.EPOCH, Duration.ofSeconds(seconds), guest.memoryBytes());
     }
 }

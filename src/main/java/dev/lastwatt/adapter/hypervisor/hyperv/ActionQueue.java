@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
@@ -29,11 +30,15 @@ final class ActionQueue implements AutoCloseable {
 
     private static final int MOST_TOGETHER = 16;
 
+    /** Stops that are decided upon together arrive within this; less than a tenth of what sending them apart would cost. */
+    private static final long GATHERING_MILLIS = 15;
+
     private final ShellPool pool;
     private final Duration deadline;
     private final BiConsumer<GuestId, String> jobBegan;
     private final LinkedBlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
     private final List<Thread> workers = new ArrayList<>();
+    private final ReentrantLock gathering = new ReentrantLock();
 
     private static final class Item {
         private final GuestId id;
@@ -99,14 +104,26 @@ final class ActionQueue implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 together.clear();
-                together.add(waiting.take());
-                waiting.drainTo(together, MOST_TOGETHER - 1);
+                gather(together);
                 send(together);
             } catch (InterruptedException e) {
+                together.forEach(i -> i.answer.complete(new ActionAnswer.Unanswered("the service ends")));
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 together.forEach(i -> i.answer.completeExceptionally(e));
             }
+        }
+    }
+
+    /** One at a time, or what belongs together would be torn apart: two sessions that change one host wait for each other. */
+    private void gather(List<Item> together) throws InterruptedException {
+        gathering.lockInterruptibly();
+        try {
+            together.add(waiting.take());
+            Thread.sleep(GATHERING_MILLIS);
+            waiting.drainTo(together, MOST_TOGETHER - 1);
+        } finally {
+            gathering.unlock();
         }
     }
 

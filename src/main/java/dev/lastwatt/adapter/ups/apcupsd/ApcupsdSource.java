@@ -70,6 +70,11 @@ public final class ApcupsdSource implements UpsSource {
     }
 
     @Override
+    public List<String> recentEvents() {
+        return events().stream().map(ApcupsdEvent::text).toList();
+    }
+
+    @Override
     public void close() {
         // Nothing is held between readings.
     }

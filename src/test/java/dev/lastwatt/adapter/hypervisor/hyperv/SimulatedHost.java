@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The file that describes the host to the simulated Hyper-V modules, and settings that make PowerShell use those. */
-final class SimulatedHost {
+public final class SimulatedHost {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path HYPERV =
@@ -26,15 +26,18 @@ final class SimulatedHost {
 
     private final Path folder;
 
-    SimulatedHost(Path folder) {
+    /** Keeps its files in that folder. */
+    public SimulatedHost(Path folder) {
         this.folder = folder;
     }
 
-    Path file() {
+    /** The description. */
+    public Path file() {
         return folder.resolve("host.json");
     }
 
-    ShellSettings settings() {
+    /** What makes PowerShell see this host. */
+    public ShellSettings settings() {
         return ShellSettings.usual(HYPERV.resolve("Lastwatt.HyperV"), folder.resolve("data"))
                 .withModules(HYPERV.resolve("simulator"), Map.of("LASTWATT_SIMULATED_HOST", file().toString()))
                 .withSessions(2, 0)
@@ -44,11 +47,12 @@ final class SimulatedHost {
     }
 
     /** A new host in the same place: what became of the one before is forgotten. */
-    void become(double speed, List<GuestSpec> guests) {
+    public void become(double speed, List<GuestSpec> guests) {
         become(speed, guests, host -> {});
     }
 
-    void become(double speed, List<GuestSpec> guests, Consumer<ObjectNode> more) {
+    /** The same, with something more in its description. */
+    public void become(double speed, List<GuestSpec> guests, Consumer<ObjectNode> more) {
         ObjectNode host = JSON.createObjectNode();
         host.put("name", "HV1").put("speed", speed);
         ArrayNode volumes = host.putArray("volumes");

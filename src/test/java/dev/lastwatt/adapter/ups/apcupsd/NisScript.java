@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An apcupsd information server for tests: answers a request with the bytes it was told to. */
-final class NisScript implements LoopbackPeer.Conversation {
+public final class NisScript implements LoopbackPeer.Conversation {
 
     static final byte[] END = {0, 0};
 
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
 
     /** Answers this request with these bytes from now on. */
-    NisScript on(String request, byte[]... parts) {
+    public NisScript on(String request, byte[]... parts) {
         var bytes = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             bytes.writeBytes(part);
@@ -27,12 +27,12 @@ final class NisScript implements LoopbackPeer.Conversation {
     }
 
     /** Answers a status of these lines, with the header and the end that genuine ones have. */
-    NisScript status(String... lines) {
+    public NisScript status(String... lines) {
         return on("status", frames("APC      : 001,052,1152"), frames(lines), frames("END APC  : now"), END);
     }
 
     /** Each line in a frame of its own, with its line end. */
-    static byte[] frames(String... lines) {
+    public static byte[] frames(String... lines) {
         var bytes = new ByteArrayOutputStream();
         for (String line : lines) {
             byte[] text = (line + "\n").getBytes(StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A NUT server for tests: fixed answers, as genuine upsd 2.8.0 gives them, some replaced. No answer at all if it is empty. */
-final class NutScript implements LoopbackPeer.Conversation {
+public final class NutScript implements LoopbackPeer.Conversation {
 
     static final String UPSES = "BEGIN LIST UPS\nUPS sim \"Simulated UPS\"\nEND LIST UPS\n";
 
@@ -25,13 +25,13 @@ final class NutScript implements LoopbackPeer.Conversation {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** Answers this request with these lines from now on. */
-    NutScript on(String request, String answer) {
+    public NutScript on(String request, String answer) {
         answers.put(request, answer);
         return this;
     }
 
     /** Lists these variables, given as name, value, name, value... */
-    NutScript variables(String... namesAndValues) {
+    public NutScript variables(String... namesAndValues) {
         StringBuilder list = new StringBuilder("BEGIN LIST VAR sim\n");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             list.append("VAR sim ")

@@ -6,11 +6,13 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -97,8 +99,31 @@ final class ChildLedger {
     }
 
     synchronized void remove(ProcessHandle child) {
-        mine.removeIf(e -> e.pid() == child.pid());
-        write();
+        if (mine.removeIf(e -> e.pid() == child.pid())) {
+            write();
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits until all that were added are gone. From then on nothing is written here any more.
+     *
+     * @return whether they are, after at most that time
+     */
+    synchronized boolean awaitEmpty(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            while (!mine.isEmpty()) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return mine.isEmpty();
     }
 
     private List<Entry> read() {

@@ -27,6 +27,9 @@ public final class ShellPool implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ShellPool.class);
 
+    /** A process that was killed is gone within milliseconds, unless it hangs in the kernel. */
+    private static final Duration END = Duration.ofSeconds(5);
+
     private final ShellSettings settings;
     private final CauseLog causes = new CauseLog(LOG);
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,6 +37,7 @@ public final class ShellPool implements AutoCloseable {
     private final Deque<ShellSession> idle = new ArrayDeque<>();
     private final List<ShellSession> lent = new ArrayList<>();
     private final Map<Purpose, Integer> inUse = new EnumMap<>(Purpose.class);
+    private final ChildLedger ledger;
     private final Opener opener;
     private final Keeper keeper;
     private boolean closed;
@@ -41,7 +45,7 @@ public final class ShellPool implements AutoCloseable {
     /** Ends what an earlier run left behind and begins to open sessions; returns at once. */
     public ShellPool(ShellSettings settings) {
         this.settings = settings;
-        ChildLedger ledger = new ChildLedger(settings.dataFolder());
+        this.ledger = new ChildLedger(settings.dataFolder());
         ledger.endOrphans();
         this.opener = new Opener(settings, ledger, this::opened, this::failed);
         this.keeper = new Keeper(this, settings);
@@ -274,6 +278,7 @@ public final class ShellPool implements AutoCloseable {
         }
     }
 
+    /** Ends all sessions, and waits a little for their processes to be gone. */
     @Override
     public void close() {
         keeper.close();
@@ -288,5 +293,9 @@ public final class ShellPool implements AutoCloseable {
             lock.unlock();
         }
         opener.close();
+        if (!ledger.awaitEmpty(END)) {
+            LOG.warn(
+                    "PowerShell processes that were ended are still there; the next start of this service ends what is left.");
+        }
     }
 }

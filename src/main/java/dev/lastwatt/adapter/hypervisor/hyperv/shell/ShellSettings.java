@@ -41,7 +41,7 @@ public record ShellSettings(
     public ShellSettings {
         environment = Map.copyOf(environment);
         if (warm < 1) {
-            throw new IllegalArgumentException("lastwatt.hypervisor.sessions must be at least 1");
+            throw new IllegalArgumentException("at least one PowerShell session must be kept ready");
         }
     }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ChildLedgerTest {
 
@@ -22,8 +21,8 @@ class ChildLedgerTest {
     private ProcessHandle child;
 
     @BeforeEach
-    void start(@TempDir Path temp) throws IOException {
-        folder = temp;
+    void start() throws IOException {
+        folder = FakePowerShell.folder();
         child = new ProcessBuilder(FakePowerShell.launcher(folder, "normal"))
                 .start()
                 .toHandle();

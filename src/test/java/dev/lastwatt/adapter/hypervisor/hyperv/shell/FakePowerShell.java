@@ -4,11 +4,14 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,19 +34,47 @@ public final class FakePowerShell {
         this.mood = mood;
     }
 
-    /** Writes an executable that starts this program in that mood. */
-    static String launcher(Path folder, String mood) throws IOException {
+    /**
+     * An executable that starts this program in that mood, written once: a file that this process has open for writing while
+     * another thread starts a program cannot be executed.
+     */
+    static synchronized String launcher(Path folder, String mood) throws IOException {
         boolean windows = File.separatorChar == '\\';
         Path file = folder.resolve("fake-" + mood + (windows ? ".cmd" : ".sh"));
+        if (Files.exists(file)) {
+            return file.toString();
+        }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = "\"" + java + "\" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp \""
                 + Path.of("target", "test-classes").toAbsolutePath() + "\" " + FakePowerShell.class.getName() + " "
                 + mood;
-        Files.writeString(file, windows ? "@" + command + " %*\r\n" : "#!/bin/sh\nexec " + command + " \"$@\"\n");
-        if (!windows && !file.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + file + " executable");
+        String script = windows ? "@" + command + " %*\r\n" : "#!/bin/sh\nexec " + command + " \"$@\"\n";
+        if (windows) {
+            Files.writeString(file, script);
+        } else {
+            writtenByAnotherProcess(file, script);
         }
         return file.toString();
+    }
+
+    private static void writtenByAnotherProcess(Path file, String script) throws IOException {
+        Process writer =
+                new ProcessBuilder("/bin/sh", "-c", "cat > \"$0\" && chmod 755 \"$0\"", file.toString()).start();
+        try (OutputStream text = writer.getOutputStream()) {
+            text.write(script.getBytes(StandardCharsets.US_ASCII));
+        }
+        if (writer.onExit().join().exitValue() != 0) {
+            throw new IOException("cannot write " + file);
+        }
+    }
+
+    /** A folder that is not cleaned up behind the backs of sessions that are still ending. */
+    static Path folder() {
+        try {
+            return Files.createTempDirectory("lastwatt-shell");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads lines until there are no more. */
@@ -51,12 +82,20 @@ public final class FakePowerShell {
         new FakePowerShell(args[0]).run();
     }
 
+    /** A program that is slow, or that hangs. */
+    private static void pause(long millis) {
+        long until = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < until) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
     private void run() throws Exception {
         if (mood.equals("dead")) {
             System.exit(1);
         }
         if (mood.equals("slow-start")) {
-            Thread.sleep(17_000);
+            pause(17_000);
         }
         String line;
         while ((line = in.readLine()) != null) {
@@ -95,7 +134,7 @@ public final class FakePowerShell {
             case "Noise" -> {
                 for (int i = 0; i < 4; i++) {
                     out.println("WARNING: something < somewhere >> else " + i);
-                    Thread.sleep(150);
+                    pause(150);
                 }
                 out.println("half a line before " + frame);
                 out.println("and a line after");
@@ -103,7 +142,7 @@ public final class FakePowerShell {
             case "Slowly" -> {
                 out.print(frame.substring(0, 40));
                 out.flush();
-                Thread.sleep(600);
+                pause(600);
                 out.println(frame.substring(40));
             }
             case "Prompt" -> {
@@ -116,14 +155,14 @@ public final class FakePowerShell {
                     out.println("VERBOSE: ".repeat(2_000));
                 }
             }
-            case "Hang" -> Thread.sleep(600_000);
+            case "Hang" -> pause(600_000);
             case "Half" -> {
                 out.print(frame.substring(0, frame.length() / 2));
                 out.flush();
-                Thread.sleep(600_000);
+                pause(600_000);
             }
             case "Late" -> {
-                Thread.sleep(1_500);
+                pause(1_500);
                 out.println(frame);
             }
             case "Foreign" -> {

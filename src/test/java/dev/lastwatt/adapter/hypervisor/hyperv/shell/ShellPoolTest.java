@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ShellPoolTest {
 
@@ -25,8 +24,8 @@ class ShellPoolTest {
     private Path folder;
 
     @BeforeEach
-    void use(@TempDir Path temp) {
-        folder = temp;
+    void use() {
+        folder = FakePowerShell.folder();
     }
 
     private ShellSettings settings() throws IOException {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One session against a program that misbehaves. All sessions are opened at once, because each takes five seconds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,9 +35,9 @@ class ShellSessionTest {
     private ChildLedger ledger;
 
     @BeforeAll
-    void open(@TempDir Path temp) {
-        folder = temp;
-        ledger = new ChildLedger(temp);
+    void open() {
+        folder = FakePowerShell.folder();
+        ledger = new ChildLedger(folder);
         IntStream.range(0, 10)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> open("normal")))
                 .toList()

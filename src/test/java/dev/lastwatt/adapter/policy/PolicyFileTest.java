@@ -1,0 +1,269 @@
+package dev.lastwatt.adapter.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.policy.GuestRule;
+import dev.lastwatt.core.policy.OtherServer;
+import dev.lastwatt.core.policy.Policy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyFileTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "# nothing but a remark\n", "---\n", "---\n...\n", "null", "\ufeff"})
+    void documentThatSaysNothingIsThePolicyOfANewInstallation(String text) {
+        assertThat(policy(text)).isEqualTo(Policy.defaults());
+    }
+
+    @Test
+    void everyFieldIsRead() {
+        Policy read = policy("""
+                reserve: 45s
+                rideThrough: 0s
+                mainsHold: 2m
+                hostShutdown: PT1M40S
+                forcedShutdownGrace: 3 m
+                assumedRuntime: 1h
+                saveWhenItBuys: 0s
+                savesPerVolume: 2
+                concurrentShutdowns: 4
+                otherServers:
+                  - name: backup server
+                    needs: 4m
+                guests:
+                  - match: "*"
+                    methods: [save, turn-off]
+                    dependsOn:
+                      - guest: san
+                        kind: hard
+                      - guest: dc*
+                    priority: 2.5
+                    leaveAlone: false
+                """);
+        assertThat(read)
+                .isEqualTo(new Policy(
+                        Duration.ofSeconds(45),
+                        Duration.ZERO,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(100),
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        2,
+                        4,
+                        List.of(new OtherServer("backup server", Duration.ofMinutes(4))),
+                        List.of(new GuestRule(
+                                "*",
+                                List.of(StopMethod.SAVE, StopMethod.TURN_OFF),
+                                List.of(
+                                        new GuestRule.Need("san", Dependency.Kind.HARD),
+                                        new GuestRule.Need("dc*", Dependency.Kind.SOFT)),
+                                2.5,
+                                false))));
+    }
+
+    @Test
+    void ruleThatNamesNoMethodAllowsShutdownAndSave() {
+        assertThat(policy("guests: [{match: a}]").rules())
+                .containsExactly(
+                        new GuestRule("a", List.of(StopMethod.SHUTDOWN, StopMethod.SAVE), List.of(), 1, false));
+    }
+
+    @Test
+    void guestMayBeLeftAloneWithoutAMethod() {
+        assertThat(policy("guests: [{match: a, methods: [], leaveAlone: true}]").rules())
+                .hasSize(1);
+    }
+
+    @Test
+    void byteOrderMarkOfWindowsEditorsIsNoError() {
+        assertThat(policy("\ufeffreserve: 1m").reserve()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                // fields
+                wrong("reserv: 30s", "'reserv'", "allowed are", "reserve"),
+                wrong("guests: [{match: a, method: [save]}]", "guests[0].method", "'method'", "methods"),
+                wrong("guests: [{match: a, dependsOn: [{on: b}]}]", "guests[0].dependsOn[0].on", "'on'", "guest, kind"),
+                wrong("otherServers: [{name: a, need: 3m}]", "otherServers[0].need", "name, needs"),
+                wrong("reserve: 1m\nreserve: 2m", "line 2", "reserve"),
+                wrong("guests: [{match: a, match: b}]", "match"),
+                // times
+                wrong("reserve: 30", "at reserve", "'30'", "90s, 5m or PT1M30S"),
+                wrong("reserve: thirty seconds", "at reserve", "'thirty seconds'"),
+                wrong("rideThrough: -5s", "at rideThrough", "'-5s'"),
+                wrong("mainsHold: PT-5S", "at mainsHold"),
+                wrong("hostShutdown: 25h", "at hostShutdown", "24 h"),
+                wrong("hostShutdown: P999999999999D", "at hostShutdown"),
+                wrong("assumedRuntime: 9999999999s", "at assumedRuntime"),
+                wrong("reserve: ''", "at reserve"),
+                wrong("reserve: [30s]", "at reserve", "one text"),
+                wrong("reserve: {seconds: 30}", "at reserve", "one text"),
+                wrong("otherServers: [{name: a, needs: soon}]", "otherServers[0].needs", "'soon'"),
+                // counts and numbers
+                wrong("savesPerVolume: 0", "at savesPerVolume", "1 to 1000"),
+                wrong("savesPerVolume: -1", "at savesPerVolume", "1 to 1000"),
+                wrong("concurrentShutdowns: 1001", "at concurrentShutdowns", "1 to 1000"),
+                wrong("savesPerVolume: 1.5", "at savesPerVolume", "whole number"),
+                wrong("guests: [~]", "guests[0]", "is empty"),
+                wrong("savesPerVolume: '2'", "at savesPerVolume", "whole number"),
+                wrong("savesPerVolume: many", "at savesPerVolume", "whole number"),
+                wrong("savesPerVolume: 99999999999", "savesPerVolume", "99999999999"),
+                wrong("guests: [{match: a, priority: -1}]", "guests[0].priority", "above 0"),
+                wrong("guests: [{match: a, priority: 0}]", "guests[0].priority", "above 0"),
+                wrong("guests: [{match: a, priority: .nan}]", "line 1", "'.nan'"),
+                wrong("guests: [{match: a, priority: .inf}]", "line 1", "'.inf'"),
+                wrong("guests: [{match: a, priority: high}]", "guests[0].priority", "a number"),
+                wrong("guests: [{match: a, leaveAlone: yes please}]", "guests[0].leaveAlone", "true or false"),
+                wrong("guests: [{match: a, leaveAlone: 1}]", "guests[0].leaveAlone", "true or false"),
+                // guests
+                wrong("guests: [{methods: [save]}]", "guests[0].match", "is missing"),
+                wrong("guests: [{match: '  '}]", "guests[0].match", "is missing"),
+                wrong(
+                        "guests: [{match: a}, {match: b, methods: [hibernate]}]",
+                        "guests[1].methods",
+                        "'hibernate'",
+                        "save"),
+                wrong("guests: [{match: a, methods: []}]", "guests[0].methods", "leaveAlone"),
+                wrong("guests: [{match: a, methods: save}]", "guests[0].methods", "a list"),
+                wrong("guests: [{match: a, methods: [~]}]", "guests[0].methods"),
+                wrong("guests: [{match: a, dependsOn: b}]", "guests[0].dependsOn", "a list"),
+                wrong("guests: [{match: a, dependsOn: [b]}]", "guests[0].dependsOn[0]", "fields"),
+                wrong("guests: [{match: a, dependsOn: [{kind: hard}]}]", "guests[0].dependsOn[0].guest", "is missing"),
+                wrong("guests: [{match: a, dependsOn: [{guest: b, kind: firm}]}]", "dependsOn[0].kind", "soft or hard"),
+                wrong("guests: {match: a}", "at guests", "a list"),
+                wrong("guests:\n  -\n", "guests[0]", "made of fields"),
+                wrong("guests: [{match: a, dependsOn: [~]}]", "guests[0].dependsOn[0]", "is empty"),
+                wrong("otherServers:\n  - name: a\n    needs: 1m\n  -\n", "otherServers[1]", "made of fields"),
+                wrong("otherServers: [{needs: 1m}]", "otherServers[0].name", "is missing"),
+                wrong("otherServers: [{name: a}]", "otherServers[0].needs", "is missing"),
+                // the document
+                wrong("- match: a\n", "is not a policy", "reserve: 30s"),
+                wrong("just some words", "is not a policy"),
+                wrong("42", "is not a policy"),
+                wrong("reserve: [30s", "line", "is not YAML"),
+                wrong("reserve: 30s\n\tguests: []", "line", "is not YAML"),
+                wrong("guests:\n  - match: *sql\n", "line 2", "'*sql'", "in quotes"),
+                wrong("guests:\n  - match: *\n", "line 2", "is not YAML"),
+                wrong("reserve: 1m\n---\nreserve: 2m\n", "line 3", "one document"),
+                wrong("reserve: \u0000", "is not YAML"));
+    }
+
+    private static Arguments wrong(String text, String... says) {
+        return Arguments.of(text, List.of(says));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void mistakeIsNamedWithItsPlaceAndItsFix(String text, List<String> says) {
+        PolicyException e = catchThrowableOfType(PolicyException.class, () -> policy(text));
+        assertThat(e).as("accepted: %s", text).isNotNull();
+        assertThat(e.getMessage())
+                .startsWith("policy.yaml")
+                .contains(says)
+                .doesNotContain("\n", "dev.lastwatt", "java.");
+    }
+
+    @Test
+    void aliasesDoNotMultiply() {
+        StringBuilder bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+        for (char c = 'b'; c < 'k'; c++) {
+            bomb.append(c).append(": &").append(c).append(" [");
+            bomb.append(("*" + (char) (c - 1) + ", ").repeat(9))
+                    .append("*")
+                    .append((char) (c - 1))
+                    .append("]\n");
+        }
+        assertRefused(bomb.toString(), "alias");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- "})
+    void depthIsBounded(String opening) {
+        assertRefused("guests: " + opening.repeat(20_000), "");
+    }
+
+    @Test
+    void messageIsBoundedAndFitForATerminal() {
+        PolicyException e = catchThrowableOfType(
+                PolicyException.class, () -> policy("reserve: \"\\e[31m" + "x".repeat(10_000) + "\""));
+        assertThat(e.getMessage()).hasSizeLessThan(700).doesNotContain("\u001b").contains("at reserve");
+    }
+
+    @Test
+    void hugeFileIsNotRead(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), "# " + "x".repeat(300 * 1024));
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> PolicyFile.read(file))
+                .withMessageContaining("larger than 256 kB");
+    }
+
+    @Test
+    void otherEncodingIsNamed(@TempDir Path folder) throws IOException {
+        Path latin = Files.write(folder.resolve("latin.yaml"), "# Büro\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path wide = Files.write(folder.resolve("wide.yaml"), "\ufeffreserve: 1m".getBytes(StandardCharsets.UTF_16LE));
+        for (Path file : List.of(latin, wide)) {
+            assertThatExceptionOfType(PolicyException.class)
+                    .isThrownBy(() -> PolicyFile.read(file))
+                    .withMessageContaining(file.toString())
+                    .withMessageContaining("save it as UTF-8");
+        }
+    }
+
+    @Test
+    void fileThatCannotBeReadIsNamed(@TempDir Path folder) {
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> PolicyFile.read(folder.resolve("nowhere.yaml")))
+                .withMessageContaining("nowhere.yaml")
+                .withMessageContaining("cannot be read");
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> PolicyFile.read(folder))
+                .withMessageContaining("cannot be read");
+    }
+
+    /** Whatever is in the file: a policy, or an error that an administrator can read. */
+    @Test
+    void spoiledPolicyIsReadOrRefusedAndNothingElse() throws IOException {
+        byte[] good = Files.readAllBytes(Path.of("policies", "iscsi-target.yaml"));
+        Random random = new Random(7);
+        for (int round = 0; round < 3_000; round++) {
+            byte[] bad = good.clone();
+            for (int i = 0; i <= random.nextInt(4); i++) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(128);
+            }
+            try {
+                policy(new String(bad, StandardCharsets.UTF_8));
+            } catch (PolicyException e) {
+                assertThat(e.getMessage()).startsWith("policy.yaml").hasSizeLessThan(700);
+            }
+        }
+    }
+
+    private static void assertRefused(String text, String because) {
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> policy(text))
+                .withMessageContaining(because);
+    }
+
+    private static Policy policy(String text) {
+        return PolicyFile.parse(text, "policy.yaml");
+    }
+}
