@@ -17,8 +17,8 @@ import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
-import dev.lastwatt.core.stoptime.StopTimeModel;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
@@ -54,7 +54,7 @@ public final class Engine {
     private Policy given;
     private Policy policy;
     private HostShutdownTime hostShutdown;
-    private StopTimeModel times;
+    private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
     private volatile Snapshot snapshot;
@@ -72,7 +72,7 @@ public final class Engine {
         this.bootId = bootId;
         this.given = policy;
         this.planning = new Planning();
-        this.times = StopTimeModel.of(samples.all());
+        this.expectations = new Expectations(samples.all());
         Instant now = time.now();
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
@@ -131,7 +131,7 @@ public final class Engine {
 
     /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
     public void samplesChanged() {
-        times = StopTimeModel.of(samples.all());
+        expectations.learn(samples.all());
         hostShutdowns.readAgain(time.now());
         policyChanged(given);
     }
@@ -204,10 +204,17 @@ public final class Engine {
     public List<Rehearsal.Moment> rehearse() {
         Instant now = time.now();
         Inventory known = host.inventory();
-        return known == null ? List.of() : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times);
+        return known == null
+                ? List.of()
+                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times(now));
+    }
+
+    private StopEstimator times(Instant now) {
+        return expectations.at(now, host, policy);
     }
 
     private Situation situation(Instant now) {
+        StopEstimator times = times(now);
         Plan plan = planning.plan(now, state, supply, host, policy, times);
         return new Situation(
                 now,
@@ -246,7 +253,7 @@ public final class Engine {
 
     private void measured(StopSample sample) {
         samples.add(sample);
-        times = StopTimeModel.of(samples.all());
+        expectations.learn(samples.all());
     }
 
     private void writePowerChange(Instant now) {

@@ -15,7 +15,9 @@ record PolicyDocument(
         @Nullable Integer savesPerVolume,
         @Nullable Integer concurrentShutdowns,
         @Nullable List<Server> otherServers,
-        @Nullable List<Rule> guests) {
+        @Nullable List<Rule> guests,
+        @Nullable List<Weekly> maintenanceWindows,
+        @Nullable List<Weekly> patchWindows) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -26,7 +28,15 @@ record PolicyDocument(
             @Nullable List<String> methods,
             @Nullable List<Need> dependsOn,
             @Nullable Double priority,
-            @Nullable Boolean leaveAlone) {}
+            @Nullable Boolean leaveAlone,
+            @Nullable Boolean updatesPending) {}
+
+    /** A time that comes again every week or every day. */
+    record Weekly(
+            @Nullable String day,
+            @Nullable String start,
+            @Nullable String length,
+            @Nullable String zone) {}
 
     /** What a guest needs. */
     record Need(@Nullable String guest, @Nullable String kind) {}

@@ -57,7 +57,9 @@ import picocli.CommandLine.Spec;
             ArmCommand.class,
             DisarmCommand.class,
             SettingsCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            ScenarioCommand.class,
+            SimulateCommand.class
         })
 public final class Lastwatt implements Runnable {
 

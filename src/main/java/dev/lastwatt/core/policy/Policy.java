@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param concurrentShutdowns how many guests shut down at once, at least 1
  * @param otherServers servers on the same UPS that this host waits for
  * @param rules rules for guests, the first that matches wins
+ * @param maintenanceWindows when guests may be drilled without a time given
+ * @param patchWindows when updates are installed in the guests: stops may take several times as long
  */
 public record Policy(
         Duration reserve,
@@ -32,7 +34,9 @@ public record Policy(
         int savesPerVolume,
         int concurrentShutdowns,
         List<OtherServer> otherServers,
-        List<GuestRule> rules) {
+        List<GuestRule> rules,
+        List<Window> maintenanceWindows,
+        List<Window> patchWindows) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -42,6 +46,37 @@ public record Policy(
     public Policy {
         otherServers = List.copyOf(otherServers);
         rules = List.copyOf(rules);
+        maintenanceWindows = List.copyOf(maintenanceWindows);
+        patchWindows = List.copyOf(patchWindows);
+    }
+
+    /** Without windows. */
+    public Policy(
+            Duration reserve,
+            Duration rideThrough,
+            Duration mainsHold,
+            Duration hostShutdown,
+            Duration forcedShutdownGrace,
+            Duration assumedRuntime,
+            Duration saveWhenItBuys,
+            int savesPerVolume,
+            int concurrentShutdowns,
+            List<OtherServer> otherServers,
+            List<GuestRule> rules) {
+        this(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                List.of(),
+                List.of());
     }
 
     /** The policy of a new installation. */
@@ -73,7 +108,45 @@ public record Policy(
                 savesPerVolume,
                 concurrentShutdowns,
                 otherServers,
-                others);
+                others,
+                maintenanceWindows,
+                patchWindows);
+    }
+
+    /** The same policy with these maintenance windows. */
+    public Policy withMaintenanceWindows(List<Window> windows) {
+        return new Policy(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                windows,
+                patchWindows);
+    }
+
+    /** The same policy with these patch windows. */
+    public Policy withPatchWindows(List<Window> windows) {
+        return new Policy(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                maintenanceWindows,
+                windows);
     }
 
     /** The same policy for a host that takes another time to go down. */
