@@ -16,6 +16,7 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.core.stoptime.StopTimeModel;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
@@ -45,7 +46,7 @@ public final class Engine {
     private final HostView host;
     private final ArmingSwitch arming;
 
-    private final Instant startedAt;
+    private final StopWatch stops = new StopWatch(this::measured);
 
     private Policy policy;
     private StopTimeModel times;
@@ -68,9 +69,9 @@ public final class Engine {
         this.planning = new Planning();
         this.times = StopTimeModel.of(samples.all());
         Instant now = time.now();
-        this.startedAt = now;
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
+        RunStops.doubt(stops, state, now);
         this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
@@ -90,11 +91,20 @@ public final class Engine {
     /** The hypervisor gave its inventory, which it was asked for then. */
     public void inventoryRead(Inventory inventory, Instant askedAt) {
         host.read(inventory, askedAt, policy);
+        watchStops(askedAt);
     }
 
     /** The hypervisor gave the states of these guests, which it was asked for then. */
     public void statesRead(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
         host.read(states, asked, askedAt);
+        watchStops(askedAt);
+    }
+
+    private void watchStops(Instant askedAt) {
+        Inventory known = host.inventory();
+        if (known != null) {
+            stops.seen(known, askedAt, time.now());
+        }
     }
 
     /** The hypervisor did not answer. */
@@ -212,16 +222,12 @@ public final class Engine {
 
     private void record(Fact fact) {
         journal.append(fact);
-        if (fact instanceof Fact.GuestDown down) {
-            measure(down);
-        }
+        RunStops.heard(stops, fact);
     }
 
-    private void measure(Fact.GuestDown down) {
-        Measured.sample(down, state, host.inventory(), startedAt).ifPresent(sample -> {
-            samples.add(sample);
-            times = StopTimeModel.of(samples.all());
-        });
+    private void measured(StopSample sample) {
+        samples.add(sample);
+        times = StopTimeModel.of(samples.all());
     }
 
     private void writePowerChange(Instant now) {

@@ -90,9 +90,11 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     private static void insert(Connection connection, List<StopSample> samples) throws SQLException {
-        String sql =
-                "INSERT OR IGNORE INTO sample (guest, method, at, took, ending, cause, memory_bytes, others, heartbeat)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        // What was given up may stop after all: then its real duration takes the place of the censored one.
+        String sql = "INSERT INTO sample (guest, method, at, took, ending, cause, memory_bytes, others, heartbeat)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guest, method, at) DO UPDATE"
+                + " SET took = excluded.took, ending = excluded.ending, others = excluded.others"
+                + " WHERE sample.ending <> 'stopped' AND excluded.ending = 'stopped'";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (StopSample sample : samples) {
                 statement.setString(1, sample.guest().toString());
