@@ -1,5 +1,7 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.drill.DrillSituation;
+import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
@@ -47,6 +49,7 @@ public final class Engine {
     private final ArmingSwitch arming;
 
     private final StopWatch stops = new StopWatch(this::measured);
+    private final Drills drills;
 
     private Policy policy;
     private StopTimeModel times;
@@ -72,6 +75,8 @@ public final class Engine {
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
         RunStops.doubt(stops, state, now);
+        this.drills = new Drills(journal, state, bootId, now);
+        DrillStops.doubt(stops, drills.state(), now);
         this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
@@ -131,13 +136,34 @@ public final class Engine {
      */
     public void disarm(@Nullable Instant until, String by, String reason) {
         record(arming.disarm(time.now(), until, by, reason));
+        drills.disarmed(time.now(), this::carryOut);
+    }
+
+    /** An administrator wants a drill; says what is against it. */
+    public List<Refusal> drill(DrillRequest request) {
+        Instant now = time.now();
+        supply.at(now);
+        return drills.request(request, drillSituation(now), supply.reading(), snapshot.plan(), this::carryOut);
+    }
+
+    /** An administrator ends the drill; says what is against it. */
+    public List<Refusal> stopDrill(String by) {
+        return drills.stop(by, time.now(), this::carryOut);
     }
 
     /** What came of asking a guest to stop. */
     public void stopAnswered(GuestId guest, StopMethod method, ActionAnswer answer) {
+        if (isOfTheDrill(guest)) {
+            drills.stopAnswered(time.now(), answer, stops, this::carryOut);
+        }
         state.running()
                 .flatMap(run -> run.guest(guest).map(g -> answered(run, g.name(), guest, method, answer)))
                 .ifPresent(run -> state = OutageMachine.withRun(state, run));
+    }
+
+    /** What a run has asked for is the run's. */
+    private boolean isOfTheDrill(GuestId guest) {
+        return drills.has(guest) && state.running().flatMap(r -> r.guest(guest)).isEmpty();
     }
 
     private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
@@ -149,6 +175,9 @@ public final class Engine {
 
     /** What came of asking a guest to start. */
     public void startAnswered(GuestId guest, ActionAnswer answer) {
+        if (isOfTheDrill(guest)) {
+            drills.startAnswered(time.now(), answer, this::carryOut);
+        }
         state.running().ifPresent(run -> run.guest(guest).ifPresent(g -> {
             Outcome outcome = Answers.outcome(answer);
             record(new Fact.StartAnswered(
@@ -178,6 +207,7 @@ public final class Engine {
             Step step = OutageMachine.step(state, situation);
             state = step.state();
             step.directives().forEach(this::carryOut);
+            drills.tick(drillSituation(now), state, this::carryOut);
         }
         snapshot = snapshot(now, situation.plan());
     }
@@ -200,10 +230,25 @@ public final class Engine {
                 host.graph(),
                 plan,
                 policy,
-                arming.isArmed(),
+                arming.isArmed() || drills.full() != null,
                 host.lostSince(),
                 bootId,
-                planning.restartNeeds(now, state, supply, host, policy, times));
+                planning.restartNeeds(now, state, supply, host, policy, times),
+                drills.full());
+    }
+
+    private DrillSituation drillSituation(Instant now) {
+        return new DrillSituation(
+                now,
+                supply.power(),
+                state.phase(),
+                host.inventory(),
+                host.lookedAt(),
+                host.graph(),
+                policy,
+                times::estimate,
+                host.lostSince(),
+                bootId);
     }
 
     private void carryOut(Directive directive) {
@@ -223,6 +268,7 @@ public final class Engine {
     private void record(Fact fact) {
         journal.append(fact);
         RunStops.heard(stops, fact);
+        DrillStops.heard(stops, fact);
     }
 
     private void measured(StopSample sample) {
@@ -253,7 +299,8 @@ public final class Engine {
                 policy,
                 arming.describe(supply, host),
                 host.lostSince(),
-                alarms(plan));
+                alarms(plan),
+                drills.progress());
     }
 
     private List<String> alarms(@Nullable Plan plan) {
@@ -266,6 +313,9 @@ public final class Engine {
         }
         if (!journal.isHealthy()) {
             alarms.add("the journal's store does not take facts; the fallback file does");
+        }
+        if (drills.full() != null) {
+            alarms.add(drills.progress().standing());
         }
         alarms.addAll(host.notes());
         if (plan != null) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param arming whether the service would act
  * @param hypervisorLostSince since when the hypervisor does not answer, null while it does
  * @param alarms what an administrator should know, in plain words
+ * @param drill how the drill goes, or how the last one went
  */
 public record Snapshot(
         Instant at,
@@ -43,7 +44,40 @@ public record Snapshot(
         Policy policy,
         Arming arming,
         @Nullable Instant hypervisorLostSince,
-        List<String> alarms) {
+        List<String> alarms,
+        DrillProgress drill) {
+
+    /** Without a drill. */
+    public Snapshot(
+            Instant at,
+            OutageState state,
+            PowerState power,
+            @Nullable Reading reading,
+            @Nullable SourceAnswer answer,
+            RemainingRuntime remaining,
+            @Nullable Inventory inventory,
+            DependencyGraph graph,
+            @Nullable Plan plan,
+            Policy policy,
+            Arming arming,
+            @Nullable Instant hypervisorLostSince,
+            List<String> alarms) {
+        this(
+                at,
+                state,
+                power,
+                reading,
+                answer,
+                remaining,
+                inventory,
+                graph,
+                plan,
+                policy,
+                arming,
+                hypervisorLostSince,
+                alarms,
+                DrillProgress.NONE);
+    }
 
     /** Copies the list. */
     public Snapshot {
