@@ -2,6 +2,7 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.Watching;
@@ -54,6 +55,12 @@ public class Beans {
     @Produces
     @Singleton
     Controls controls() {
+        return open().service();
+    }
+
+    @Produces
+    @Singleton
+    DrillControls drills() {
         return open().service();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastwatt.app.DrillRequest;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The command line's way to the service that runs on this host. */
@@ -54,7 +56,52 @@ public final class ControlClient {
      * @throws SecretException if its secret cannot be read
      */
     public ControlState state() {
-        return send(request("control/state").GET());
+        return send(request("control/state").GET(), ControlState.class);
+    }
+
+    /**
+     * How the drill goes.
+     *
+     * @throws ControlException if it cannot be asked
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState drillState() {
+        return send(request("control/drill").GET(), DrillState.class);
+    }
+
+    /**
+     * Begins a drill.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState drill(DrillRequest asked) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("by", asked.by())
+                .put("kind", asked.kind().name().toLowerCase(Locale.ROOT));
+        if (asked.guest() != null) {
+            body.put("guest", asked.guest());
+        }
+        if (asked.method() != null) {
+            body.put("method", asked.method().word());
+        }
+        if (asked.until() != null) {
+            body.put("until", asked.until().toString());
+        }
+        if (asked.kind() == DrillRequest.Kind.FULL) {
+            body.put("through", asked.through()).put("othersTold", asked.othersTold());
+        }
+        return post("control/drill", body, DrillState.class);
+    }
+
+    /**
+     * Ends the drill.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState stopDrill(String by) {
+        return post("control/drill/stop", JSON.createObjectNode().put("by", by), DrillState.class);
     }
 
     /**
@@ -64,7 +111,7 @@ public final class ControlClient {
      * @throws SecretException if its secret cannot be read
      */
     public ControlState arm(String by, String reason) {
-        return post("control/arm", command(by, reason));
+        return post("control/arm", command(by, reason), ControlState.class);
     }
 
     /**
@@ -79,17 +126,19 @@ public final class ControlClient {
         if (until != null) {
             command.put("until", until.toString());
         }
-        return post("control/disarm", command);
+        return post("control/disarm", command, ControlState.class);
     }
 
     private static ObjectNode command(String by, String reason) {
         return JSON.createObjectNode().put("by", by).put("reason", reason);
     }
 
-    private ControlState post(String path, ObjectNode command) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(command.toString())));
+    private <T> T post(String path, ObjectNode command, Class<T> answer) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(command.toString())),
+                answer);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -99,11 +148,11 @@ public final class ControlClient {
                 .header("Authorization", "Bearer " + secret.read());
     }
 
-    private ControlState send(HttpRequest.Builder request) {
+    private <T> T send(HttpRequest.Builder request, Class<T> answer) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() == 200) {
-                return JSON.readValue(response.body(), ControlState.class);
+                return JSON.readValue(response.body(), answer);
             }
             throw refused(response);
         } catch (HttpConnectTimeoutException | ConnectException e) {
