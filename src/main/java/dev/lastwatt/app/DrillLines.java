@@ -56,8 +56,7 @@ final class DrillLines {
         if (result.took() == null || before == null || after == null) {
             return outcome;
         }
-        return outcome + "; took " + words(result.took()) + ", p95 was " + expected(before) + ", is "
-                + expected(after);
+        return outcome + "; took " + words(result.took()) + ", p95 was " + expected(before) + ", is " + expected(after);
     }
 
     private static String expected(StopTime time) {

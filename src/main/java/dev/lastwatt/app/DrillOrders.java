@@ -37,9 +37,11 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
             boolean fits = asked.isAfter(now) && !asked.isAfter(now.plus(LONGEST));
             return fits
                     ? new Given(asked, List.of())
-                    : new Given(null, List.of(new Refusal(
-                            "the window's end " + asked + " has passed, or is more than 24 h away",
-                            "give --until or --within so that it lies in the next 24 h")));
+                    : new Given(
+                            null,
+                            List.of(new Refusal(
+                                    "the window's end " + asked + " has passed, or is more than 24 h away",
+                                    "give --until or --within so that it lies in the next 24 h")));
         }
         List<Window> windows = policy.maintenanceWindows();
         Optional<Instant> open =
@@ -52,7 +54,8 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
                 .min(Comparator.naturalOrder())
                 .map(next -> "no maintenance window is open; the next one opens at " + next)
                 .orElse("no window is given, and the policy has no maintenanceWindows");
-        return new Given(null, List.of(new Refusal(none, "give the end of the window: --until TIME or --within DURATION")));
+        return new Given(
+                null, List.of(new Refusal(none, "give the end of the window: --until TIME or --within DURATION")));
     }
 
     static DrillOrders of(DrillRequest request, DrillSituation now) {
@@ -89,7 +92,8 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
 
     private static List<Guest> named(String name, Inventory inventory) {
         return inventory.guests().stream()
-                .filter(g -> g.name().equalsIgnoreCase(name) || g.id().toString().equalsIgnoreCase(name))
+                .filter(g ->
+                        g.name().equalsIgnoreCase(name) || g.id().toString().equalsIgnoreCase(name))
                 .toList();
     }
 

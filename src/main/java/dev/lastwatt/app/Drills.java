@@ -231,7 +231,8 @@ final class Drills {
                         && series.results().stream().anyMatch(r -> r.outcome() == DrillOutcome.DONE)
                         && series.results().stream()
                                 .allMatch(r -> r.outcome() == DrillOutcome.DONE
-                                        || (r.outcome() == DrillOutcome.REFUSED && series.order().guests().size() > 1));
+                                        || (r.outcome() == DrillOutcome.REFUSED
+                                                && series.order().guests().size() > 1));
     }
 
     private String standing() {

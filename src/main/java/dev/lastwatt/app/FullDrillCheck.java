@@ -26,7 +26,8 @@ final class FullDrillCheck {
 
     private FullDrillCheck() {}
 
-    static List<Refusal> of(DrillRequest request, Instant until, DrillSituation now, @Nullable Reading reading, @Nullable Plan plan) {
+    static List<Refusal> of(
+            DrillRequest request, Instant until, DrillSituation now, @Nullable Reading reading, @Nullable Plan plan) {
         List<Refusal> refusals = new ArrayList<>(DrillCheck.ofHost(now));
         battery(reading, now.now(), refusals);
         Inventory inventory = now.inventory();
@@ -64,7 +65,8 @@ final class FullDrillCheck {
             refusals.add(new Refusal(
                     "the UPS does not tell its charge", "a full drill needs a full battery, and cannot know it is"));
         } else if (charge < FULL) {
-            refusals.add(new Refusal("the battery is charged to " + Math.round(charge) + " % only", "wait until it is full"));
+            refusals.add(new Refusal(
+                    "the battery is charged to " + Math.round(charge) + " % only", "wait until it is full"));
         }
     }
 
@@ -72,15 +74,16 @@ final class FullDrillCheck {
     private static void guest(Guest guest, List<Refusal> refusals) {
         if (guest.busyWith() != null) {
             refusals.add(new Refusal(
-                    guest.name() + " is busy (" + guest.busyWith() + ")", "wait until that backup or checkpoint has ended"));
+                    guest.name() + " is busy (" + guest.busyWith() + ")",
+                    "wait until that backup or checkpoint has ended"));
         }
         boolean settled = guest.state().isUp() || guest.state().isDown();
-        boolean alive = !guest.state().isUp()
-                || !guest.shutdownService().obeys()
-                || guest.heartbeat() != Heartbeat.NONE;
+        boolean alive =
+                !guest.state().isUp() || !guest.shutdownService().obeys() || guest.heartbeat() != Heartbeat.NONE;
         if (!settled || !alive) {
             refusals.add(new Refusal(
-                    guest.name() + (settled ? " has no heartbeat" : " is neither up nor down"), "bring it in order first"));
+                    guest.name() + (settled ? " has no heartbeat" : " is neither up nor down"),
+                    "bring it in order first"));
         }
     }
 }

@@ -16,10 +16,6 @@ public record DrillState(int number, boolean running, boolean succeeded, String 
 
     static DrillState of(DrillProgress progress) {
         return new DrillState(
-                progress.number(),
-                progress.running(),
-                progress.succeeded(),
-                progress.standing(),
-                progress.lines());
+                progress.number(), progress.running(), progress.succeeded(), progress.standing(), progress.lines());
     }
 }

@@ -104,9 +104,8 @@ final class DrillCommand implements Callable<Integer> {
             throw wrong("--full stops each guest as the plan says: leave --method out");
         }
         Instant end = within != null ? Instant.now().plus(within) : until == null ? null : until.toInstant();
-        DrillRequest.Kind kind = asked.full
-                ? DrillRequest.Kind.FULL
-                : asked.all ? DrillRequest.Kind.ALL : DrillRequest.Kind.GUEST;
+        DrillRequest.Kind kind =
+                asked.full ? DrillRequest.Kind.FULL : asked.all ? DrillRequest.Kind.ALL : DrillRequest.Kind.GUEST;
         return new DrillRequest(kind, asked.guest, method, end, through, othersTold, Control.user());
     }
 

@@ -70,14 +70,16 @@ public final class DrillCheck {
         GuestRule rule = now.policy().ruleFor(guest);
         if (guest.state() != GuestState.RUNNING) {
             refusals.add(new Refusal(
-                    "it is not running but " + words(guest.state()), "a drill leaves a guest as found: start it first"));
+                    "it is not running but " + words(guest.state()),
+                    "a drill leaves a guest as found: start it first"));
         }
         if (rule.leaveAlone()) {
             refusals.add(new Refusal("the policy leaves it alone", "take leaveAlone from its rule if that is wrong"));
         }
         if (guest.clustered()) {
             refusals.add(new Refusal(
-                    "a failover cluster decides over it", "drill it by draining the node, with the cluster's own tools"));
+                    "a failover cluster decides over it",
+                    "drill it by draining the node, with the cluster's own tools"));
         }
         if (guest.replica()) {
             refusals.add(new Refusal("it is a replica of a guest elsewhere", "drill the guest where it runs"));
@@ -115,12 +117,14 @@ public final class DrillCheck {
         if (method == StopMethod.SHUTDOWN && !guest.shutdownService().obeys()) {
             return Optional.of(new Refusal(
                     "its shutdown integration service does not answer ("
-                            + guest.shutdownService().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")",
+                            + guest.shutdownService()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' ') + ")",
                     "mend the integration services in the guest, or drill --method save"));
         }
         if (method == StopMethod.SAVE && guest.cannotSave() != null) {
-            return Optional.of(
-                    new Refusal("it cannot be saved: " + guest.cannotSave(), "drill --method shutdown"));
+            return Optional.of(new Refusal("it cannot be saved: " + guest.cannotSave(), "drill --method shutdown"));
         }
         return method == StopMethod.SAVE ? noRoom(guest, now.inventory()) : Optional.empty();
     }

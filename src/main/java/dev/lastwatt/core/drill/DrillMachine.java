@@ -40,8 +40,7 @@ public final class DrillMachine {
 
     /** Takes an order. To be called only after {@link DrillCheck} had nothing against it, and while no drill runs. */
     public static DrillStep order(DrillOrder order, Instant now) {
-        return new DrillStep(
-                new Checking(DrillSeries.of(order, now), now), List.of(new Directive.CheckReadiness()));
+        return new DrillStep(new Checking(DrillSeries.of(order, now), now), List.of(new Directive.CheckReadiness()));
     }
 
     /** Ends the drill as soon as the guest that was touched, if any, runs again; those that wait are not drilled. */
@@ -114,8 +113,8 @@ public final class DrillMachine {
         String why = refusals.stream().map(Refusal::words).collect(Collectors.joining("; "));
         var id = series.waiting().get(0);
         String name = now.guest(id).map(Guest::name).orElse(id.toString());
-        out.add(new Directive.Record(new Fact.DrillEnded(
-                now.now(), DrillId.beganAt(now.now()), id, name, DrillOutcome.REFUSED, why)));
+        out.add(new Directive.Record(
+                new Fact.DrillEnded(now.now(), DrillId.beganAt(now.now()), id, name, DrillOutcome.REFUSED, why)));
         return series.withoutFirst().with(new DrillResult(id, name, null, DrillOutcome.REFUSED, why, null, null));
     }
 
@@ -126,15 +125,7 @@ public final class DrillMachine {
         boolean heartbeat = guest.heartbeat() == Heartbeat.OK;
         DrillOrder order = series.order();
         out.add(new Directive.Record(new Fact.DrillBegan(
-                now.now(),
-                id,
-                now.bootId(),
-                guest.id(),
-                guest.name(),
-                method,
-                order.until(),
-                heartbeat,
-                order.by())));
+                now.now(), id, now.bootId(), guest.id(), guest.name(), method, order.until(), heartbeat, order.by())));
         out.add(new Directive.Record(new Fact.DrillStopAsked(
                 now.now(),
                 id,

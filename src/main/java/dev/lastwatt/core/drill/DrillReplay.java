@@ -33,7 +33,8 @@ public final class DrillReplay {
         if (began == null || latest.ended().filter(e -> isEndOf(e, began)).isPresent()) {
             return new Idle(null);
         }
-        boolean wasDown = latest.down().filter(d -> d.drill().equals(began.drill())).isPresent();
+        boolean wasDown =
+                latest.down().filter(d -> d.drill().equals(began.drill())).isPresent();
         boolean sameBoot = began.bootId().equals(bootId);
         Drilled drilled = new Drilled(
                         began.drill(),

@@ -43,9 +43,7 @@ public record DrillSituation(
 
     /** The mains are back for good. */
     boolean calmForGood() {
-        return calm()
-                && power.isOnLine()
-                && !now.isBefore(power.since().plus(policy.mainsHold()));
+        return calm() && power.isOnLine() && !now.isBefore(power.since().plus(policy.mainsHold()));
     }
 
     Optional<Guest> guest(GuestId id) {

@@ -48,20 +48,65 @@ public record Drilled(
 
     Drilled answered(Outcome outcome, String what) {
         return new Drilled(
-                id, guest, name, method, until, heartbeat, askedAt, before, outcome, what, watched, downAt, took,
-                startAt, startTries, trouble, troubleWords);
+                id,
+                guest,
+                name,
+                method,
+                until,
+                heartbeat,
+                askedAt,
+                before,
+                outcome,
+                what,
+                watched,
+                downAt,
+                took,
+                startAt,
+                startTries,
+                trouble,
+                troubleWords);
     }
 
     Drilled down(Instant at, @Nullable Duration length) {
         return new Drilled(
-                id, guest, name, method, until, heartbeat, askedAt, before, answer, detail, watched, at, length,
-                null, 0, trouble, troubleWords);
+                id,
+                guest,
+                name,
+                method,
+                until,
+                heartbeat,
+                askedAt,
+                before,
+                answer,
+                detail,
+                watched,
+                at,
+                length,
+                null,
+                0,
+                trouble,
+                troubleWords);
     }
 
     Drilled startAsked(Instant at) {
         return new Drilled(
-                id, guest, name, method, until, heartbeat, askedAt, before, answer, detail, watched, downAt, took,
-                at, startTries + 1, trouble, troubleWords);
+                id,
+                guest,
+                name,
+                method,
+                until,
+                heartbeat,
+                askedAt,
+                before,
+                answer,
+                detail,
+                watched,
+                downAt,
+                took,
+                at,
+                startTries + 1,
+                trouble,
+                troubleWords);
     }
 
     /** The first trouble is the one that counts. */
@@ -69,7 +114,22 @@ public record Drilled(
         return trouble != null
                 ? this
                 : new Drilled(
-                        id, guest, name, method, until, heartbeat, askedAt, before, answer, detail, watched, downAt,
-                        took, startAt, startTries, first, words);
+                        id,
+                        guest,
+                        name,
+                        method,
+                        until,
+                        heartbeat,
+                        askedAt,
+                        before,
+                        answer,
+                        detail,
+                        watched,
+                        downAt,
+                        took,
+                        startAt,
+                        startTries,
+                        first,
+                        words);
     }
 }

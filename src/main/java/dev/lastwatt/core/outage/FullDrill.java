@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param through whether it goes on past the commit point, until the host is off
  * @param heldSince since when it waits at the commit point for the plug, null before
  */
-public record FullDrill(DrillId id, Instant until, boolean through, @Nullable Instant heldSince) {
+public record FullDrill(
+        DrillId id,
+        Instant until,
+        boolean through,
+        @Nullable Instant heldSince) {
 
     FullDrill held(Instant at) {
         return new FullDrill(id, until, through, at);
