@@ -5,6 +5,7 @@ import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
+import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.Timebase;
@@ -86,6 +87,12 @@ public class Beans {
     @Singleton
     SecretFile secret() {
         return open().secret();
+    }
+
+    @Produces
+    @Singleton
+    SettingsReview settings() {
+        return open().settings();
     }
 
     @Produces

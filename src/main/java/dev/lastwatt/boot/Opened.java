@@ -7,6 +7,7 @@ import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.store.StoreLock;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -91,6 +92,11 @@ public final class Opened implements AutoCloseable {
     /** The time it lives in. */
     public Timebase time() {
         return world.time();
+    }
+
+    /** Looks at the guests' automatic settings, and changes them. */
+    public SettingsReview settings() {
+        return new SettingsReview(service, world.hypervisor(), journal, world.time(), service::refresh);
     }
 
     /** What does not change while it runs. */

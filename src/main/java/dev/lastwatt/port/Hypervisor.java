@@ -39,6 +39,12 @@ public interface Hypervisor extends AutoCloseable {
     /** Asks one guest to start, after reading its state afresh, and returns without waiting for it to boot. */
     ActionAnswer start(GuestId id);
 
+    /** Its settings of guests, to be changed. One that has none refuses. */
+    default GuestSettings settings() {
+        return (id, setting, value) -> new SettingAnswer.Refused(
+                ActionAnswer.Cause.FAILED, name() + " has no " + setting.property() + " that could be set");
+    }
+
     /** Gives back what it holds; child processes are ended. */
     @Override
     void close();

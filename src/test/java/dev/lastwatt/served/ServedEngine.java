@@ -7,6 +7,8 @@ import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.SettingsReview;
+import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.Guest;
@@ -50,6 +52,7 @@ public class ServedEngine implements Effects, SampleStore {
     public static final GuestId APP = GuestId.of("22222222-2222-2222-2222-222222222222");
 
     private final Path folder = folder();
+    private final ServedHost host = new ServedHost();
     private final MemoryJournal journal = new MemoryJournal();
     private final List<StopSample> samples = new ArrayList<>();
     private volatile Instant now = START;
@@ -100,6 +103,11 @@ public class ServedEngine implements Effects, SampleStore {
         now = now.plus(duration);
     }
 
+    /** The hypervisor that settings are changed in. */
+    public ServedHost host() {
+        return host;
+    }
+
     public Engine engine() {
         return engine;
     }
@@ -128,6 +136,16 @@ public class ServedEngine implements Effects, SampleStore {
     @Singleton
     Timebase time() {
         return () -> now;
+    }
+
+    @Produces
+    @Singleton
+    SettingsReview settings() {
+        return new SettingsReview(this::snapshotOfNow, host, journal, () -> now, () -> {});
+    }
+
+    private Snapshot snapshotOfNow() {
+        return engine.snapshot();
     }
 
     @Produces

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes:",
             "  0  done, and the answer is yes",
-            "  1  done, and the answer is no (the battery does not suffice, the demo did not end well)",
+            "  1  done, and the answer is no (the battery does not suffice, a setting differs, the demo did not end well)",
             "  2  the command line is wrong",
             "  3  no service answers",
             "  4  the service refused",
@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             DrillCommand.class,
             ArmCommand.class,
             DisarmCommand.class,
+            SettingsCommand.class,
             ConfigCommand.class
         })
 public final class Lastwatt implements Runnable {

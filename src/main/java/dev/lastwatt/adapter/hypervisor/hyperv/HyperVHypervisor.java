@@ -11,6 +11,7 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.GuestSettings;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.HypervisorException;
 import java.time.Clock;
@@ -96,6 +97,16 @@ public final class HyperVHypervisor implements Hypervisor {
         return Optional.ofNullable(endedJobs.get(id));
     }
 
+    @Override
+    public GuestSettings settings() {
+        return new HyperVSettings(arguments -> call(
+                        ShellPool.Purpose.ACTION,
+                        "Set-LastwattAutomaticAction",
+                        arguments,
+                        settings.deadlines().action())
+                .output());
+    }
+
     /** What Hyper-V does with these guests by itself. */
     public Map<GuestId, AutomaticActions> automaticActions(Collection<GuestId> ids) {
         Map<GuestId, AutomaticActions> found = new LinkedHashMap<>();
@@ -106,25 +117,6 @@ public final class HyperVHypervisor implements Hypervisor {
             GuestReader.id(json).ifPresent(id -> found.put(id, automatic(json)));
         }
         return found;
-    }
-
-    /**
-     * Sets what Hyper-V does with a guest by itself.
-     *
-     * @return what is set now; empty if there is no such guest
-     */
-    public Optional<AutomaticActions> setAutomaticActions(GuestId id, AutomaticActions wanted) {
-        Map<String, Object> arguments = Map.of(
-                "Id", id.toString(),
-                "Stop", wanted.stop(),
-                "Start", wanted.start(),
-                "StartDelay", (int) wanted.startDelay().toSeconds());
-        ShellAnswer answer = call(
-                ShellPool.Purpose.ACTION,
-                "Set-LastwattAutomaticAction",
-                arguments,
-                settings.deadlines().action());
-        return answer.output().stream().findFirst().map(HyperVHypervisor::automatic);
     }
 
     private static AutomaticActions automatic(JsonNode json) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastwatt.contract.GuestSpec;
+import dev.lastwatt.core.guest.AutomaticSetting;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
@@ -16,6 +17,7 @@ import dev.lastwatt.port.ActionAnswer.Accepted;
 import dev.lastwatt.port.ActionAnswer.Cause;
 import dev.lastwatt.port.ActionAnswer.Refused;
 import dev.lastwatt.port.HypervisorException;
+import dev.lastwatt.port.SettingAnswer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -246,16 +248,20 @@ class HyperVHypervisorTest {
 
     @Test
     @Order(2)
-    void automaticActionsAreReadAndSet() {
-        GuestSpec guest = GuestSpec.running("dc1");
+    void automaticActionsAreSetAndReadAndARefusalNamesWhatHyperVSaid() {
+        GuestSpec guest = GuestSpec.running("dc1").that(GuestSpec.Fault.SETTINGS_LOCKED);
         host.become(SPEED, List.of(guest));
-        AutomaticActions wanted = new AutomaticActions("ShutDown", "Start", Duration.ofSeconds(90));
+
+        assertThat(hypervisor.settings().change(guest.id(), AutomaticSetting.START_ACTION, "Start"))
+                .isEqualTo(new SettingAnswer.Changed());
+        assertThat(hypervisor.settings().change(guest.id(), AutomaticSetting.STOP_ACTION, "ShutDown"))
+                .isInstanceOfSatisfying(SettingAnswer.Refused.class, r -> {
+                    assertThat(r.cause()).isEqualTo(Cause.WRONG_STATE);
+                    assertThat(r.detail()).contains("InvalidState", "32775", "state Running");
+                });
 
         assertThat(hypervisor.automaticActions(List.of(guest.id())))
-                .containsEntry(guest.id(), new AutomaticActions("Save", "StartIfRunning", Duration.ZERO));
-        assertThat(hypervisor.setAutomaticActions(guest.id(), wanted)).contains(wanted);
-        assertThat(hypervisor.automaticActions(List.of(guest.id()))).containsEntry(guest.id(), wanted);
-        assertThat(hypervisor.setAutomaticActions(hypervisorGuest(), wanted)).isEmpty();
+                .containsEntry(guest.id(), new AutomaticActions("Save", "Start", Duration.ZERO));
     }
 
     @Test
