@@ -1,5 +1,7 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.drill.DrillSituation;
+import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
@@ -48,6 +50,7 @@ public final class Engine {
     private final ArmingSwitch arming;
 
     private final StopWatch stops = new StopWatch(this::measured);
+    private final Drills drills;
 
     private final HostShutdowns hostShutdowns;
 
@@ -81,6 +84,8 @@ public final class Engine {
         this.hostShutdown = hostShutdowns.time(given);
         this.policy = given.withHostShutdown(hostShutdown.time());
         this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
+        this.drills = new Drills(journal, state, bootId, now);
+        DrillStops.doubt(stops, drills.state(), now);
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
         this.snapshot = snapshot(now, null);
@@ -148,13 +153,34 @@ public final class Engine {
      */
     public void disarm(@Nullable Instant until, String by, String reason) {
         record(arming.disarm(time.now(), until, by, reason));
+        drills.disarmed(time.now(), this::carryOut);
+    }
+
+    /** An administrator wants a drill; says what is against it. */
+    public List<Refusal> drill(DrillRequest request) {
+        Instant now = time.now();
+        supply.at(now);
+        return drills.request(request, drillSituation(now), supply.reading(), snapshot.plan(), this::carryOut);
+    }
+
+    /** An administrator ends the drill; says what is against it. */
+    public List<Refusal> stopDrill(String by) {
+        return drills.stop(by, time.now(), this::carryOut);
     }
 
     /** What came of asking a guest to stop. */
     public void stopAnswered(GuestId guest, StopMethod method, ActionAnswer answer) {
+        if (isOfTheDrill(guest)) {
+            drills.stopAnswered(time.now(), answer, stops, this::carryOut);
+        }
         state.running()
                 .flatMap(run -> run.guest(guest).map(g -> answered(run, g.name(), guest, method, answer)))
                 .ifPresent(run -> state = OutageMachine.withRun(state, run));
+    }
+
+    /** What a run has asked for is the run's. */
+    private boolean isOfTheDrill(GuestId guest) {
+        return drills.has(guest) && state.running().flatMap(r -> r.guest(guest)).isEmpty();
     }
 
     private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
@@ -166,6 +192,9 @@ public final class Engine {
 
     /** What came of asking a guest to start. */
     public void startAnswered(GuestId guest, ActionAnswer answer) {
+        if (isOfTheDrill(guest)) {
+            drills.startAnswered(time.now(), answer, this::carryOut);
+        }
         state.running().ifPresent(run -> run.guest(guest).ifPresent(g -> {
             Outcome outcome = Answers.outcome(answer);
             record(new Fact.StartAnswered(
@@ -196,6 +225,7 @@ public final class Engine {
             Step step = OutageMachine.step(state, situation);
             state = step.state();
             step.directives().forEach(this::carryOut);
+            drills.tick(drillSituation(now), state, this::carryOut);
         }
         snapshot = snapshot(now, situation.plan());
     }
@@ -225,10 +255,25 @@ public final class Engine {
                 host.graph(),
                 plan,
                 policy,
-                arming.isArmed(),
+                arming.isArmed() || drills.full() != null,
                 host.lostSince(),
                 bootId,
-                planning.restartNeeds(now, state, supply, host, policy, times));
+                planning.restartNeeds(now, state, supply, host, policy, times),
+                drills.full());
+    }
+
+    private DrillSituation drillSituation(Instant now) {
+        return new DrillSituation(
+                now,
+                supply.power(),
+                state.phase(),
+                host.inventory(),
+                host.lookedAt(),
+                host.graph(),
+                policy,
+                times(now)::estimate,
+                host.lostSince(),
+                bootId);
     }
 
     private void carryOut(Directive directive) {
@@ -249,6 +294,7 @@ public final class Engine {
         journal.append(fact);
         RunStops.heard(stops, fact);
         hostShutdowns.heard(fact);
+        DrillStops.heard(stops, fact);
     }
 
     private void measured(StopSample sample) {
@@ -280,7 +326,8 @@ public final class Engine {
                 arming.describe(supply, host),
                 host.lostSince(),
                 hostShutdown,
-                alarms(plan));
+                alarms(plan),
+                drills.progress());
     }
 
     private List<String> alarms(@Nullable Plan plan) {
@@ -295,6 +342,9 @@ public final class Engine {
             alarms.add("the journal's store does not take facts; the fallback file does");
         }
         alarms.addAll(hostShutdowns.alarms());
+        if (drills.full() != null) {
+            alarms.add(drills.progress().standing());
+        }
         alarms.addAll(host.notes());
         if (plan != null) {
             alarms.addAll(plan.notes());

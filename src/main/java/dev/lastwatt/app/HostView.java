@@ -116,6 +116,11 @@ final class HostView {
         return inventory;
     }
 
+    /** When the latest whole inventory was asked for, null before the first. */
+    @Nullable Instant lookedAt() {
+        return inventoryAskedAt;
+    }
+
     @Nullable Instant lostSince() {
         return lostSince;
     }

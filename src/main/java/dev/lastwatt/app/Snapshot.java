@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param hypervisorLostSince since when the hypervisor does not answer, null while it does
  * @param hostShutdown how long the host's own shutdown is planned with, and why; the policy here has that time
  * @param alarms what an administrator should know, in plain words
+ * @param drill how the drill goes, or how the last one went
  */
 public record Snapshot(
         Instant at,
@@ -46,7 +47,42 @@ public record Snapshot(
         Arming arming,
         @Nullable Instant hypervisorLostSince,
         HostShutdownTime hostShutdown,
-        List<String> alarms) {
+        List<String> alarms,
+        DrillProgress drill) {
+
+    /** Without a drill. */
+    public Snapshot(
+            Instant at,
+            OutageState state,
+            PowerState power,
+            @Nullable Reading reading,
+            @Nullable SourceAnswer answer,
+            RemainingRuntime remaining,
+            @Nullable Inventory inventory,
+            DependencyGraph graph,
+            @Nullable Plan plan,
+            Policy policy,
+            Arming arming,
+            @Nullable Instant hypervisorLostSince,
+            HostShutdownTime hostShutdown,
+            List<String> alarms) {
+        this(
+                at,
+                state,
+                power,
+                reading,
+                answer,
+                remaining,
+                inventory,
+                graph,
+                plan,
+                policy,
+                arming,
+                hypervisorLostSince,
+                hostShutdown,
+                alarms,
+                DrillProgress.NONE);
+    }
 
     /** Copies the list. */
     public Snapshot {

@@ -2,6 +2,7 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
@@ -65,6 +66,12 @@ public class Beans {
     @Singleton
     SampleExchange samples() {
         return open().samples();
+    }
+
+    @Produces
+    @Singleton
+    DrillControls drills() {
+        return open().service();
     }
 
     @Produces

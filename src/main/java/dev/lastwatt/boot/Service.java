@@ -1,12 +1,15 @@
 package dev.lastwatt.boot;
 
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.DrillControls;
+import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.History;
 import dev.lastwatt.app.Rehearsal;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
+import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
@@ -46,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * The engine with its threads: one for decisions, one for each thing that is read, and a few for requests. Each may hang without
  * holding up another.
  */
-public final class Service implements Effects, Watching, Controls, AutoCloseable {
+public final class Service implements Effects, Watching, Controls, DrillControls, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Service.class);
 
@@ -129,6 +132,16 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
             e.disarm(until, by, reason);
             return true;
         });
+    }
+
+    @Override
+    public List<Refusal> drill(DrillRequest request) {
+        return onLoop(e -> e.drill(request));
+    }
+
+    @Override
+    public List<Refusal> stopDrill(String by) {
+        return onLoop(e -> e.stopDrill(by));
     }
 
     /** Plays the plan on what the model expects, without touching anything. */
@@ -222,7 +235,10 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
 
     private Duration untilStates() {
         Phase phase = engine.snapshot().state().phase();
-        boolean acting = phase == Phase.STOPPING || phase == Phase.RECOVERING || phase == Phase.COMMITTED;
+        boolean acting = phase == Phase.STOPPING
+                || phase == Phase.RECOVERING
+                || phase == Phase.COMMITTED
+                || engine.snapshot().drill().running();
         return acting || somebodyStops() ? pace.statesInRun() : pace.states();
     }
 

@@ -2,6 +2,8 @@ package dev.lastwatt.served;
 
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.DrillControls;
+import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.Inquiry;
@@ -12,6 +14,7 @@ import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.boot.StoredSamples;
+import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
@@ -191,6 +194,26 @@ public class ServedEngine implements Effects, SampleStore {
             public void disarm(@Nullable Instant until, String by, String reason) {
                 engine.disarm(until, by, reason);
                 engine.tick();
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    DrillControls drills() {
+        return new DrillControls() {
+            @Override
+            public List<Refusal> drill(DrillRequest request) {
+                List<Refusal> refusals = engine.drill(request);
+                engine.tick();
+                return refusals;
+            }
+
+            @Override
+            public List<Refusal> stopDrill(String by) {
+                List<Refusal> refusals = engine.stopDrill(by);
+                engine.tick();
+                return refusals;
             }
         };
     }

@@ -6,7 +6,9 @@ import dev.lastwatt.adapter.time.SystemTimebase;
 import dev.lastwatt.adapter.ups.nut.NutSettings;
 import dev.lastwatt.adapter.ups.nut.NutSource;
 import dev.lastwatt.adapter.ups.wire.Endpoint;
+import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.boot.Pace;
+import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.fake.TappedJournal;
 import dev.lastwatt.port.Timebase;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +54,11 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts one on the host, and with the data, of that folder. */
     static ServiceProcess start(Path folder, int upsPort, Moment moment, Class<? extends Fact> at) {
+        return start(folder, upsPort, moment, at, "");
+    }
+
+    /** The same, drilling that guest as soon as it can. */
+    static ServiceProcess start(Path folder, int upsPort, Moment moment, Class<? extends Fact> at, String drilled) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -63,7 +71,8 @@ final class ServiceProcess implements AutoCloseable {
                 folder.toString(),
                 String.valueOf(upsPort),
                 moment.name(),
-                at.getSimpleName()));
+                at.getSimpleName(),
+                drilled));
         try {
             return new ServiceProcess(new ProcessBuilder(command)
                     .redirectError(folder.resolve("service.log").toFile())
@@ -99,9 +108,23 @@ final class ServiceProcess implements AutoCloseable {
                     service.service().arm("test", "to see it act");
                 }
                 say(READY);
+                if (!arguments[4].isEmpty()) {
+                    service.service().drill(drill(arguments[4], time.now()));
+                }
             }
             LockSupport.parkNanos(50_000_000);
         }
+    }
+
+    private static DrillRequest drill(String guest, Instant now) {
+        return new DrillRequest(
+                DrillRequest.Kind.GUEST,
+                guest,
+                StopMethod.SHUTDOWN,
+                now.plus(Duration.ofHours(1)),
+                false,
+                false,
+                "test");
     }
 
     private static void standAt(boolean here, String at, Fact fact) {

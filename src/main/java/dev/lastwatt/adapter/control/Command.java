@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Command(String by, String reason, @Nullable Instant until) {
 
     static final int MOST_BYTES = 4096;
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 500;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -47,6 +47,14 @@ record Command(String by, String reason, @Nullable Instant until) {
     }
 
     private static Command read(byte[] body, Set<String> members) {
+        JsonNode json = object(body, members);
+        String by = required(json, "by", LONGEST_NAME, "say who asks");
+        String reason = required(json, "reason", LONGEST_REASON, "say why; it is written to the journal");
+        return new Command(by, reason, json.has("until") ? time(json.get("until")) : null);
+    }
+
+    /** The object, which has no other members than these. */
+    static JsonNode object(byte[] body, Set<String> members) {
         JsonNode json = parse(body);
         if (!json.isObject()) {
             throw ControlRefusal.invalid(null, "the body is not a JSON object", "give " + sorted(members));
@@ -58,9 +66,7 @@ record Command(String by, String reason, @Nullable Instant until) {
                         printable(name), "unknown member '" + printable(name) + "'", "it takes " + sorted(members));
             }
         }
-        String by = required(json, "by", LONGEST_NAME, "say who asks");
-        String reason = required(json, "reason", LONGEST_REASON, "say why; it is written to the journal");
-        return new Command(by, reason, json.has("until") ? time(json.get("until")) : null);
+        return json;
     }
 
     private static JsonNode parse(byte[] body) {
@@ -77,7 +83,7 @@ record Command(String by, String reason, @Nullable Instant until) {
         }
     }
 
-    private static String required(JsonNode json, String member, int longest, String fix) {
+    static String required(JsonNode json, String member, int longest, String fix) {
         JsonNode value = json.get(member);
         if (value == null || !value.isTextual() || value.textValue().isBlank()) {
             throw ControlRefusal.invalid(member, "'" + member + "' is missing or is not text", fix);
@@ -93,7 +99,7 @@ record Command(String by, String reason, @Nullable Instant until) {
         return text;
     }
 
-    private static Instant time(JsonNode value) {
+    static Instant time(JsonNode value) {
         try {
             return OffsetDateTime.parse(value.asText()).toInstant();
         } catch (DateTimeException e) {

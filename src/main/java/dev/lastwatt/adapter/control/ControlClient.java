@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.SampleExchange;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,6 +21,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,52 @@ public final class ControlClient {
      * @throws SecretException if its secret cannot be read
      */
     public ControlState state() {
-        return send(request("control/state").GET());
+        return send(request("control/state").GET(), ControlState.class);
+    }
+
+    /**
+     * How the drill goes.
+     *
+     * @throws ControlException if it cannot be asked
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState drillState() {
+        return send(request("control/drill").GET(), DrillState.class);
+    }
+
+    /**
+     * Begins a drill.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState drill(DrillRequest asked) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("by", asked.by())
+                .put("kind", asked.kind().name().toLowerCase(Locale.ROOT));
+        if (asked.guest() != null) {
+            body.put("guest", asked.guest());
+        }
+        if (asked.method() != null) {
+            body.put("method", asked.method().word());
+        }
+        if (asked.until() != null) {
+            body.put("until", asked.until().toString());
+        }
+        if (asked.kind() == DrillRequest.Kind.FULL) {
+            body.put("through", asked.through()).put("othersTold", asked.othersTold());
+        }
+        return post("control/drill", body, DrillState.class);
+    }
+
+    /**
+     * Ends the drill.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState stopDrill(String by) {
+        return post("control/drill/stop", JSON.createObjectNode().put("by", by), DrillState.class);
     }
 
     /**
@@ -73,7 +120,7 @@ public final class ControlClient {
      * @throws SecretException if its secret cannot be read
      */
     public ControlState arm(String by, String reason) {
-        return post("control/arm", command(by, reason));
+        return post("control/arm", command(by, reason), ControlState.class);
     }
 
     /**
@@ -88,7 +135,7 @@ public final class ControlClient {
         if (until != null) {
             command.put("until", until.toString());
         }
-        return post("control/disarm", command);
+        return post("control/disarm", command, ControlState.class);
     }
 
     /**
@@ -154,10 +201,12 @@ public final class ControlClient {
         return JSON.createObjectNode().put("by", by).put("reason", reason);
     }
 
-    private ControlState post(String path, ObjectNode command) {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(command.toString())));
+    private <T> T post(String path, ObjectNode command, Class<T> answer) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(command.toString())),
+                answer);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -171,8 +220,8 @@ public final class ControlClient {
                 .header("Authorization", "Bearer " + secret.read());
     }
 
-    private ControlState send(HttpRequest.Builder request) {
-        return send(request, ControlState.class, PATIENCE);
+    private <T> T send(HttpRequest.Builder request, Class<T> form) {
+        return send(request, form, PATIENCE);
     }
 
     private <T> T send(HttpRequest.Builder request, Class<T> form, Duration patience) {

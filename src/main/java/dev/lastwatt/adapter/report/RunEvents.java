@@ -59,6 +59,13 @@ final class RunEvents {
         } else if (fact instanceof Fact.Noted f) {
             return "note: " + Legible.of(f.text());
         }
+        if (fact instanceof Fact.RunIsDrill f) {
+            return "this run is a full drill" + (f.through() ? ", until the host is off" : "");
+        } else if (fact instanceof Fact.BatteryNoted f) {
+            Double charge = f.chargePercent();
+            return "battery: " + (charge == null ? "charge not told" : Math.round(charge) + " %") + ", runtime "
+                    + Spans.words(f.runtime()) + " at least; " + Legible.of(f.moment());
+        }
         return Legible.of(fact.toString());
     }
 

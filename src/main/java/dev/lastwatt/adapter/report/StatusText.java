@@ -29,6 +29,9 @@ public final class StatusText {
         line(out, "runtime", runtime(now));
         line(out, "guests", guests(now.inventory()));
         line(out, "budget", budget(now.plan()));
+        if (now.drill().running()) {
+            line(out, "drill", now.drill().standing());
+        }
         now.alarms().forEach(a -> line(out, "warning", a));
         return out.toString();
     }

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.DrillId;
+import dev.lastwatt.core.journal.DrillOutcome;
 import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.journal.RunOutcome;
@@ -34,6 +36,12 @@ final class FactJson {
         text(words, StopMethod.class, StopMethod::word, StopMethod::of);
         text(words, Phase.class, Phase::word, word -> wordOf(Phase.values(), Phase::word, word));
         text(words, RunOutcome.class, RunOutcome::word, word -> wordOf(RunOutcome.values(), RunOutcome::word, word));
+        text(words, DrillId.class, DrillId::value, DrillId::new);
+        text(
+                words,
+                DrillOutcome.class,
+                DrillOutcome::word,
+                word -> wordOf(DrillOutcome.values(), DrillOutcome::word, word));
         // A state that only a newer version knows is what the word says: unknown.
         text(words, GuestState.class, GuestState::name, name -> Arrays.stream(GuestState.values())
                 .filter(state -> state.name().equals(name))

@@ -95,6 +95,110 @@ public sealed interface Fact {
     record BroughtBack(Instant at, RunId run, String summary) implements OfRun {}
 
     /**
+     * A run is a full drill: the mains failed because somebody had pulled the plug.
+     *
+     * @param until the end of the window that the drill was given
+     * @param through whether it goes on past the commit point, until the host is off
+     */
+    record RunIsDrill(Instant at, RunId run, DrillId drill, Instant until, boolean through) implements OfRun {}
+
+    /**
+     * What the battery held at a moment of a full drill.
+     *
+     * @param moment in words
+     * @param chargePercent as the device said, null where it did not
+     * @param runtime the lower bound
+     */
+    record BatteryNoted(
+            Instant at, RunId run, String moment, @Nullable Double chargePercent, Duration runtime) implements OfRun {}
+
+    /** A fact that belongs to a drill. A drill is about one guest. */
+    sealed interface OfDrill extends Fact {
+
+        /** Which drill. */
+        DrillId drill();
+    }
+
+    /**
+     * A drill began: from now on its guest may be stopped, and has to run again afterwards.
+     *
+     * @param bootId the boot of the host that it belongs to
+     * @param until the end of its window
+     * @param heartbeat whether the guest had a heartbeat, and has to have it again
+     * @param by who ordered it
+     */
+    record DrillBegan(
+            Instant at,
+            DrillId drill,
+            String bootId,
+            GuestId guest,
+            String name,
+            StopMethod method,
+            Instant until,
+            boolean heartbeat,
+            String by)
+            implements OfDrill {}
+
+    /** The guest of a drill is about to be asked to stop. */
+    record DrillStopAsked(
+            Instant at,
+            DrillId drill,
+            GuestId guest,
+            String name,
+            StopMethod method,
+            Instant expectedEnd,
+            Instant worstEnd)
+            implements OfDrill {}
+
+    /** What came of asking, in the words of {@link StopAnswered}. */
+    record DrillStopAnswered(Instant at, DrillId drill, GuestId guest, String name, String answer, String detail)
+            implements OfDrill {}
+
+    /**
+     * The guest of a drill was seen down.
+     *
+     * @param took from the request, null where nobody watched all the time
+     */
+    record DrillGuestDown(
+            Instant at,
+            DrillId drill,
+            GuestId guest,
+            String name,
+            GuestState state,
+            @Nullable Duration took) implements OfDrill {}
+
+    /** The guest of a drill is about to be asked to start. */
+    record DrillStartAsked(Instant at, DrillId drill, GuestId guest, String name) implements OfDrill {}
+
+    /** What came of asking, in the words of {@link StopAnswered}. */
+    record DrillStartAnswered(Instant at, DrillId drill, GuestId guest, String name, String answer, String detail)
+            implements OfDrill {}
+
+    /**
+     * The guest of a drill runs again.
+     *
+     * @param took from the request to start, null where it was not asked by the drill
+     * @param heartbeat whether its heartbeat is there
+     */
+    record DrillGuestUp(
+            Instant at,
+            DrillId drill,
+            GuestId guest,
+            String name,
+            @Nullable Duration took,
+            boolean heartbeat) implements OfDrill {}
+
+    /** A drill is over, or was refused when its turn came. */
+    record DrillEnded(Instant at, DrillId drill, GuestId guest, String name, DrillOutcome outcome, String summary)
+            implements OfDrill {}
+
+    /** The service waits for the plug to be pulled: a failure of the mains before that time is a full drill. */
+    record FullDrillReady(Instant at, DrillId drill, Instant until, boolean through, String by) implements OfDrill {}
+
+    /** A full drill is over, or was never begun. */
+    record FullDrillEnded(Instant at, DrillId drill, String summary) implements OfDrill {}
+
+    /**
      * The power state changed.
      *
      * @param bootId the boot of the host in which it did

@@ -122,6 +122,13 @@ public final class OutageMachine {
             Instant failedAt, @Nullable Run earlier, String cause, Situation now, List<Directive> out) {
         Run run = new Run(RunId.beganAt(now.now()), now.bootId(), failedAt, now.now(), Map.of());
         out.add(new Directive.Record(new Fact.RunBegan(now.now(), run.id(), run.bootId(), failedAt, cause)));
+        FullDrill drill = now.drill();
+        if (drill != null) {
+            run = run.withDrill(drill);
+            out.add(new Directive.Record(
+                    new Fact.RunIsDrill(now.now(), run.id(), drill.id(), drill.until(), drill.through())));
+            FullDrillRules.note(run, now, "the first stop is due", out);
+        }
         out.add(enter(now, run, Phase.STOPPING, cause));
         return stopping(new Stopping(earlier == null ? run : takeOver(earlier, run, now, out)), now, out);
     }
@@ -164,18 +171,24 @@ public final class OutageMachine {
                     run,
                     Phase.RECOVERING,
                     "the mains are back since " + now.power().since()));
+            FullDrillRules.note(run, now, "the plug is back in", out);
             return new Recovering(run, now.now(), null, false);
         }
         run = new StopRules(run, now, out).apply();
         String commit = Commitment.reason(run, now);
+        if (commit != null && FullDrillRules.holds(run, now)) {
+            return new Stopping(FullDrillRules.hold(run, now, out));
+        }
         return commit == null
                 ? new Stopping(run)
                 : commit(Commitment.giveUpTheRest(run, now, commit, out), commit, now, out);
     }
 
     private static OutageState commit(Run run, String why, Situation now, List<Directive> out) {
-        out.add(enter(now, run, Phase.COMMITTED, why));
-        return askHost(run, why, now, out);
+        String because = FullDrillRules.reason(run, why);
+        FullDrillRules.note(run, now, "the host is about to be shut down", out);
+        out.add(enter(now, run, Phase.COMMITTED, because));
+        return askHost(run, because, now, out);
     }
 
     private static OutageState committed(Committed state, Situation now, List<Directive> out) {

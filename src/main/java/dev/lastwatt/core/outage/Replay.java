@@ -132,6 +132,13 @@ public final class Replay {
         if (fact instanceof Fact.GuestUp f) {
             return so.with(guest(so, f.guest(), f.name()).up(f.at()));
         }
+        if (fact instanceof Fact.RunIsDrill f) {
+            return so.withDrill(new FullDrill(f.drill(), f.until(), f.through(), null));
+        }
+        FullDrill drill = so.drill();
+        if (drill != null && fact instanceof Fact.BatteryNoted f && f.moment().equals(FullDrillRules.HELD)) {
+            return so.withDrill(drill.held(f.at()));
+        }
         if (fact instanceof Fact.HostShutdownAsked f) {
             hostAskedAt = f.at();
             hostRefused = false;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a plan.
@@ -16,8 +17,15 @@ import java.util.Optional;
  * @param failedAt when the mains failed
  * @param beganAt when it began to act
  * @param guests what it has done to each guest that it touched
+ * @param drill the full drill that it is, null for an outage
  */
-public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Map<GuestId, GuestRun> guests) {
+public record Run(
+        RunId id,
+        String bootId,
+        Instant failedAt,
+        Instant beganAt,
+        Map<GuestId, GuestRun> guests,
+        @Nullable FullDrill drill) {
 
     /** A boot that could not be identified: never taken for the same as another, not even as itself. */
     public static final String UNKNOWN_BOOT = "unknown";
@@ -25,6 +33,16 @@ public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Ma
     /** Copies the map, keeping its order. */
     public Run {
         guests = Collections.unmodifiableMap(new LinkedHashMap<>(guests));
+    }
+
+    /** A run of an outage. */
+    public Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Map<GuestId, GuestRun> guests) {
+        this(id, bootId, failedAt, beganAt, guests, null);
+    }
+
+    /** The run as a full drill. */
+    Run withDrill(FullDrill full) {
+        return new Run(id, bootId, failedAt, beganAt, guests, full);
     }
 
     /** What it has done to this guest, if anything. */
@@ -45,7 +63,7 @@ public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Ma
     Run with(GuestRun guest) {
         Map<GuestId, GuestRun> changed = new LinkedHashMap<>(guests);
         changed.put(guest.guest(), guest);
-        return new Run(id, bootId, failedAt, beganAt, changed);
+        return new Run(id, bootId, failedAt, beganAt, changed, drill);
     }
 
     /**
@@ -67,6 +85,6 @@ public record Run(RunId id, String bootId, Instant failedAt, Instant beganAt, Ma
     private Run without(GuestId guest) {
         Map<GuestId, GuestRun> changed = new LinkedHashMap<>(guests);
         changed.remove(guest);
-        return new Run(id, bootId, failedAt, beganAt, changed);
+        return new Run(id, bootId, failedAt, beganAt, changed, drill);
     }
 }

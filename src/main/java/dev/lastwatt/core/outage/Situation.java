@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hypervisorLostSince since when the hypervisor does not answer, null while it does
  * @param bootId the present boot of the host
  * @param restartNeeds what the battery must hold before guests are started again: a boot and a full stop
+ * @param drill the full drill that a failure of the mains now would be, null if it is an outage
  */
 public record Situation(
         Instant now,
@@ -37,4 +38,36 @@ public record Situation(
         boolean armed,
         @Nullable Instant hypervisorLostSince,
         String bootId,
-        Duration restartNeeds) {}
+        Duration restartNeeds,
+        @Nullable FullDrill drill) {
+
+    /** Without a full drill. */
+    public Situation(
+            Instant now,
+            PowerState power,
+            @Nullable Reading reading,
+            RemainingRuntime remaining,
+            @Nullable Inventory inventory,
+            DependencyGraph graph,
+            @Nullable Plan plan,
+            Policy policy,
+            boolean armed,
+            @Nullable Instant hypervisorLostSince,
+            String bootId,
+            Duration restartNeeds) {
+        this(
+                now,
+                power,
+                reading,
+                remaining,
+                inventory,
+                graph,
+                plan,
+                policy,
+                armed,
+                hypervisorLostSince,
+                bootId,
+                restartNeeds,
+                null);
+    }
+}

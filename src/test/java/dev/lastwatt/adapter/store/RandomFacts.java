@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.store;
 
 import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.journal.DrillId;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.RunId;
 import java.lang.reflect.Constructor;
@@ -63,6 +64,12 @@ final class RandomFacts {
         }
         if (type == RunId.class) {
             return RunId.beganAt(Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
+        }
+        if (type == DrillId.class) {
+            return DrillId.beganAt(Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
+        }
+        if (type == Double.class) {
+            return random.nextDouble();
         }
         if (type == GuestId.class) {
             return new GuestId(new UUID(random.nextLong(), random.nextLong()));

@@ -104,6 +104,11 @@ final class FactFields {
                     .with("setting", f.setting())
                     .with("answer", f.answer());
         }
+        return DrillFields.of(fact);
+    }
+
+    /** A kind of fact that is not known better. */
+    static FactFields bare(Fact fact) {
         // A kind of fact that was added to the core and not here: its type and time are better than nothing.
         return new FactFields(fact);
     }
@@ -132,18 +137,18 @@ final class FactFields {
         return details;
     }
 
-    private FactFields guest(GuestId id, String called) {
+    FactFields guest(GuestId id, String called) {
         guest = id.toString();
         name = called;
         return this;
     }
 
-    private FactFields text(String words) {
+    FactFields text(String words) {
         text = words.isBlank() ? null : words;
         return this;
     }
 
-    private FactFields with(String key, @Nullable Object value) {
+    FactFields with(String key, @Nullable Object value) {
         if (value != null) {
             details.put(key, value);
         }

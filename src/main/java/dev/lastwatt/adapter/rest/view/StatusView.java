@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.rest.view;
 
+import dev.lastwatt.app.DrillProgress;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.plan.Budget;
@@ -29,6 +30,9 @@ public record StatusView(
 
         HypervisorView hypervisor,
 
+        @Schema(description = "The drill that goes on, or the last one; absent if there was none since the start")
+        @Nullable DrillLine drill,
+
         @Schema(description = "What an administrator should know, in plain words")
         List<String> alarms,
 
@@ -37,6 +41,27 @@ public record StatusView(
     /** The budget in a line. */
     @Schema(name = "BudgetLine", description = "The budget in a line.")
     public record BudgetLine(boolean fits, Duration margin, String summary) {}
+
+    /** A drill in short. */
+    @Schema(name = "Drill", description = "The drill that goes on, or the last one since the service runs.")
+    public record DrillLine(
+            boolean running,
+
+            @Schema(description = "Where it stands, in a few words; empty if it is over")
+            String standing,
+
+            @Schema(description = "Whether everything that was ordered was done; of no meaning while it goes on")
+            boolean succeeded,
+
+            @Schema(description = "What has happened, oldest first, each with minutes and seconds since it began")
+            List<String> lines) {
+
+        static @Nullable DrillLine of(DrillProgress drill) {
+            return drill.number() == 0
+                    ? null
+                    : new DrillLine(drill.running(), drill.standing(), drill.succeeded(), drill.lines());
+        }
+    }
 
     /** Whether the hypervisor answers. */
     @Schema(name = "Hypervisor", description = "Whether the hypervisor answers.")
@@ -72,6 +97,7 @@ public record StatusView(
                         now.hypervisorLostSince() == null,
                         now.hypervisorLostSince(),
                         now.inventory() == null ? null : now.inventory().hostName()),
+                DrillLine.of(now.drill()),
                 now.alarms(),
                 new ServiceView(
                         installation.version(),

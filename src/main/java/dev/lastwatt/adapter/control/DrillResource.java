@@ -1,0 +1,81 @@
+package dev.lastwatt.adapter.control;
+
+import dev.lastwatt.app.DrillControls;
+import dev.lastwatt.app.DrillRequest;
+import dev.lastwatt.app.Watching;
+import dev.lastwatt.core.drill.Refusal;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The commands about drills, apart from the API: for the command line on this host. */
+@Path("/control/drill")
+@Produces(MediaType.APPLICATION_JSON)
+public class DrillResource {
+
+    private final ControlGate gate;
+    private final DrillControls drills;
+    private final Watching watching;
+
+    /** For the running service. */
+    public DrillResource(ControlGate gate, DrillControls drills, Watching watching) {
+        this.gate = gate;
+        this.drills = drills;
+        this.watching = watching;
+    }
+
+    /** How the drill goes. */
+    @GET
+    public DrillState state(@Context HttpServerRequest request) {
+        admit(request);
+        return DrillState.of(watching.snapshot().drill());
+    }
+
+    /** Begins a drill. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DrillState drill(@Context HttpServerRequest request, byte[] body) {
+        admit(request);
+        DrillRequest asked = DrillBody.read(body);
+        return carryOut(() -> drills.drill(asked));
+    }
+
+    /** Ends the drill. */
+    @POST
+    @Path("/stop")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DrillState stop(@Context HttpServerRequest request, byte[] body) {
+        admit(request);
+        String by = DrillBody.stop(body);
+        return carryOut(() -> drills.stopDrill(by));
+    }
+
+    private void admit(HttpServerRequest request) {
+        SocketAddress peer = request.remoteAddress();
+        gate.admit(peer == null ? null : peer.hostAddress(), request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    private DrillState carryOut(Supplier<List<Refusal>> command) {
+        List<Refusal> refusals;
+        try {
+            refusals = command.get();
+        } catch (IllegalStateException e) {
+            throw ControlRefusal.of(503, "Service Unavailable", String.valueOf(e.getMessage()));
+        }
+        if (!refusals.isEmpty()) {
+            throw ControlRefusal.of(
+                    409, "Conflict", refusals.stream().map(Refusal::words).collect(Collectors.joining("; ")));
+        }
+        return DrillState.of(watching.snapshot().drill());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.guest.StopMethod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A drill as an administrator asks for it.
+ *
+ * @param guest name or id of one guest, or null
+ * @param kind what is rehearsed
+ * @param method how guests are stopped, null for what the policy prefers
+ * @param until the end of the window, null for that of the policy's open maintenance window
+ * @param through a full drill only: until the host is off
+ * @param othersTold a full drill only: the other servers on the UPS are ready, or their administrators told
+ * @param by who asks
+ */
+public record DrillRequest(
+        Kind kind,
+        @Nullable String guest,
+        @Nullable StopMethod method,
+        @Nullable Instant until,
+        boolean through,
+        boolean othersTold,
+        String by) {
+
+    /** What is rehearsed. */
+    public enum Kind {
+        /** One guest. */
+        GUEST,
+        /** Every guest that may be, one after another. */
+        ALL,
+        /** The whole plan, with the plug pulled. */
+        FULL
+    }
+}

@@ -1,0 +1,266 @@
+package dev.lastwatt.core.drill;
+
+import dev.lastwatt.core.drill.DrillState.Checking;
+import dev.lastwatt.core.drill.DrillState.Idle;
+import dev.lastwatt.core.drill.DrillState.Parked;
+import dev.lastwatt.core.drill.DrillState.Starting;
+import dev.lastwatt.core.drill.DrillState.Stopping;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.Heartbeat;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.DrillId;
+import dev.lastwatt.core.journal.DrillOutcome;
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.outage.Directive;
+import dev.lastwatt.core.outage.Outcome;
+import dev.lastwatt.core.stoptime.StopTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Decides what to do about a drill: from a state and the situation to the next state and directives. Like the outage machine it
+ * looks at levels. Once a guest was asked to stop there is one way out: it runs again. A failure of the mains comes first, and the
+ * guest is given back when the outage is over.
+ */
+public final class DrillMachine {
+
+    /** The guests have to be looked at afresh within this time. */
+    private static final Duration LOOK_WITHIN = Duration.ofMinutes(1);
+
+    /** A save that was accepted shows as a state well within this time. */
+    private static final Duration SAVE_SHOWS_WITHIN = Duration.ofSeconds(15);
+
+    /** A guest that ignores a request is watched for this long after the end of its time: it may obey late. */
+    private static final Duration MAY_OBEY_LATE = Duration.ofMinutes(10);
+
+    private DrillMachine() {}
+
+    /** Takes an order. To be called only after {@link DrillCheck} had nothing against it, and while no drill runs. */
+    public static DrillStep order(DrillOrder order, Instant now) {
+        return new DrillStep(new Checking(DrillSeries.of(order, now), now), List.of(new Directive.CheckReadiness()));
+    }
+
+    /** Ends the drill as soon as the guest that was touched, if any, runs again; those that wait are not drilled. */
+    public static DrillState interrupt(DrillState state) {
+        String words = "interrupted by order; it runs again";
+        if (state instanceof Checking checking) {
+            return new Checking(checking.series().withoutWaiting(), checking.since());
+        } else if (state instanceof Stopping s) {
+            return new Stopping(s.series().withoutWaiting(), s.guest().in(DrillOutcome.INTERRUPTED, words));
+        } else if (state instanceof Starting s) {
+            return new Starting(s.series().withoutWaiting(), s.guest().in(DrillOutcome.INTERRUPTED, words), s.since());
+        } else if (state instanceof Parked p) {
+            return new Parked(p.series().withoutWaiting(), p.guest());
+        }
+        return state;
+    }
+
+    /** The state after the request to stop was answered. */
+    public static DrillState stopAnswered(DrillState state, Outcome outcome, String detail) {
+        if (state instanceof Stopping s) {
+            return new Stopping(s.series(), s.guest().answered(outcome, detail));
+        }
+        return state instanceof Parked p ? new Parked(p.series(), p.guest().answered(outcome, detail)) : state;
+    }
+
+    /** One decision. To be made at each change of a guest, and at least every second. */
+    public static DrillStep step(DrillState state, DrillSituation now) {
+        List<Directive> out = new ArrayList<>();
+        DrillState next = state;
+        if (state instanceof Checking checking) {
+            next = checking(checking, now, out);
+        } else if (state instanceof Stopping stopping) {
+            next = stopping(stopping, now, out);
+        } else if (state instanceof Starting starting) {
+            next = DrillStart.step(starting, now, out);
+        } else if (state instanceof Parked parked) {
+            next = parked(parked, now, out);
+        }
+        return new DrillStep(next, out);
+    }
+
+    private static DrillState checking(Checking state, DrillSituation now, List<Directive> out) {
+        DrillSeries series = state.series();
+        if (series.waiting().isEmpty()) {
+            return new Idle(series);
+        }
+        List<Refusal> refusals = DrillCheck.ofHost(now);
+        boolean fresh = now.lookedAt() != null && !now.lookedAt().isBefore(state.since());
+        if (refusals.isEmpty() && !fresh) {
+            if (now.now().isBefore(state.since().plus(LOOK_WITHIN))) {
+                return state;
+            }
+            refusals = List.of(new Refusal("the guests could not be looked at afresh", "see 'lastwatt status'"));
+        }
+        if (!refusals.isEmpty()) {
+            DrillSeries refused = series;
+            while (!refused.waiting().isEmpty()) {
+                refused = refuse(refused, refusals, now, out);
+            }
+            return new Idle(refused);
+        }
+        refusals = DrillCheck.ofGuest(series.waiting().get(0), series.order(), now);
+        return refusals.isEmpty()
+                ? begin(series, now.guest(series.waiting().get(0)).orElseThrow(), now, out)
+                : new Checking(refuse(series, refusals, now, out), state.since());
+    }
+
+    private static DrillSeries refuse(
+            DrillSeries series, List<Refusal> refusals, DrillSituation now, List<Directive> out) {
+        String why = refusals.stream().map(Refusal::words).collect(Collectors.joining("; "));
+        var id = series.waiting().get(0);
+        String name = now.guest(id).map(Guest::name).orElse(id.toString());
+        out.add(new Directive.Record(
+                new Fact.DrillEnded(now.now(), DrillId.beganAt(now.now()), id, name, DrillOutcome.REFUSED, why)));
+        return series.withoutFirst().with(new DrillResult(id, name, null, DrillOutcome.REFUSED, why, null, null));
+    }
+
+    private static DrillState begin(DrillSeries series, Guest guest, DrillSituation now, List<Directive> out) {
+        DrillId id = DrillId.beganAt(now.now());
+        StopMethod method = DrillCheck.method(guest, series.order().method(), now);
+        StopTime time = now.times().apply(guest, method);
+        boolean heartbeat = guest.heartbeat() == Heartbeat.OK;
+        DrillOrder order = series.order();
+        out.add(new Directive.Record(new Fact.DrillBegan(
+                now.now(), id, now.bootId(), guest.id(), guest.name(), method, order.until(), heartbeat, order.by())));
+        out.add(new Directive.Record(new Fact.DrillStopAsked(
+                now.now(),
+                id,
+                guest.id(),
+                guest.name(),
+                method,
+                now.now().plus(time.median()),
+                now.now().plus(time.upper()))));
+        out.add(new Directive.AskStop(guest.id(), method, "drill " + id));
+        return new Stopping(
+                series.withoutFirst(),
+                new Drilled(
+                        id,
+                        guest.id(),
+                        guest.name(),
+                        method,
+                        order.until(),
+                        heartbeat,
+                        now.now(),
+                        time,
+                        Outcome.PENDING,
+                        "",
+                        true,
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        ""));
+    }
+
+    private static DrillState stopping(Stopping state, DrillSituation now, List<Directive> out) {
+        Drilled drilled = state.guest();
+        Guest guest = now.guest(drilled.guest()).orElse(null);
+        if (guest == null) {
+            return gone(drilled, now) ? endGone(state.series(), drilled, now, out) : state;
+        }
+        if (guest.state().isDown()) {
+            return new Starting(state.series(), down(drilled, guest, now, out), now.now());
+        }
+        if (!now.calm()) {
+            return new Parked(state.series(), drilled.in(DrillOutcome.GIVEN_UP, "the mains failed during the drill"));
+        }
+        if (guest.state().isUp()) {
+            return stillUp(state, drilled, now, out);
+        }
+        return late(state, drilled, now, out);
+    }
+
+    private static boolean gone(Drilled drilled, DrillSituation now) {
+        return now.lookedAt() != null && now.lookedAt().isAfter(drilled.askedAt());
+    }
+
+    static DrillState endGone(DrillSeries series, Drilled drilled, DrillSituation now, List<Directive> out) {
+        return end(series, drilled.in(DrillOutcome.FAILED, "it is not on this host any more"), now, out);
+    }
+
+    private static DrillState stillUp(Stopping state, Drilled drilled, DrillSituation now, List<Directive> out) {
+        Duration since = Duration.between(drilled.askedAt(), now.now());
+        if (drilled.answer() == Outcome.REFUSED || drilled.answer() == Outcome.BUSY) {
+            String words = drilled.method().word() + " was refused (" + drilled.detail() + "); it runs as before";
+            return end(state.series(), drilled.in(DrillOutcome.REFUSED, words), now, out);
+        }
+        boolean asked = drilled.answer() == Outcome.ACCEPTED || drilled.answer() == Outcome.ALREADY;
+        if (drilled.method() == StopMethod.SAVE && asked && since.compareTo(SAVE_SHOWS_WITHIN) >= 0) {
+            return end(
+                    state.series(),
+                    drilled.in(DrillOutcome.FAILED, "the save did not work; it runs as before"),
+                    now,
+                    out);
+        }
+        if (!now.now().isBefore(limit(drilled).plus(MAY_OBEY_LATE))) {
+            return end(
+                    state.series(),
+                    drilled.in(DrillOutcome.OVERRAN, "it has not obeyed the request within the window, and runs"),
+                    now,
+                    out);
+        }
+        return late(state, drilled, now, out);
+    }
+
+    /** By then a guest must be down in order to run again at the end of the window. */
+    private static Instant limit(Drilled drilled) {
+        Instant limit = drilled.until().minus(DrillCheck.BOOT);
+        return limit.isBefore(drilled.askedAt()) ? drilled.askedAt() : limit;
+    }
+
+    private static DrillState late(Stopping state, Drilled drilled, DrillSituation now, List<Directive> out) {
+        if (drilled.trouble() == DrillOutcome.OVERRAN || now.now().isBefore(limit(drilled))) {
+            return state;
+        }
+        String words = "it did not stop within the window; it is started again as soon as it is down";
+        out.add(new Directive.Record(new Fact.Noted(now.now(), null, "drill of " + drilled.name() + ": " + words)));
+        return new Stopping(state.series().withoutWaiting(), drilled.in(DrillOutcome.OVERRAN, words));
+    }
+
+    /** Notes that the guest is down. Somebody else's stop is not timed. */
+    private static Drilled down(Drilled drilled, Guest guest, DrillSituation now, List<Directive> out) {
+        boolean timed = drilled.watched() && drilled.answer() != Outcome.ALREADY;
+        Duration took = timed ? Duration.between(drilled.askedAt(), now.now()) : null;
+        out.add(new Directive.Record(new Fact.DrillGuestDown(
+                now.now(), drilled.id(), drilled.guest(), drilled.name(), guest.state(), took)));
+        return drilled.down(now.now(), took);
+    }
+
+    private static DrillState parked(Parked state, DrillSituation now, List<Directive> out) {
+        Drilled drilled = state.guest();
+        Guest guest = now.guest(drilled.guest()).orElse(null);
+        if (guest != null && guest.state().isDown() && drilled.downAt() == null) {
+            // The outage may have asked it as well: whose stop it was is not known.
+            drilled = down(drilled.answered(Outcome.ALREADY, drilled.detail()), guest, now, out);
+        }
+        if (!now.calmForGood()) {
+            return new Parked(state.series(), drilled);
+        }
+        return drilled.downAt() == null
+                ? new Stopping(state.series(), drilled)
+                : new Starting(state.series(), drilled, now.now());
+    }
+
+    /** The guest is as it was found, or cannot be made so. */
+    static DrillState end(DrillSeries series, Drilled drilled, DrillSituation now, List<Directive> out) {
+        DrillOutcome outcome = drilled.trouble() == null ? DrillOutcome.DONE : drilled.trouble();
+        String words = outcome == DrillOutcome.DONE ? "stopped, timed and up again" : drilled.troubleWords();
+        out.add(new Directive.Record(
+                new Fact.DrillEnded(now.now(), drilled.id(), drilled.guest(), drilled.name(), outcome, words)));
+        DrillSeries after = series.with(new DrillResult(
+                drilled.guest(), drilled.name(), drilled.method(), outcome, words, drilled.took(), drilled.before()));
+        if (!outcome.mayGoOn()) {
+            after = after.withoutWaiting();
+        }
+        if (after.waiting().isEmpty()) {
+            return new Idle(after);
+        }
+        out.add(new Directive.CheckReadiness());
+        return new Checking(after, now.now());
+    }
+}

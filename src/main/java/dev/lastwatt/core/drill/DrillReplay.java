@@ -1,0 +1,66 @@
+package dev.lastwatt.core.drill;
+
+import dev.lastwatt.core.drill.DrillState.Idle;
+import dev.lastwatt.core.drill.DrillState.Parked;
+import dev.lastwatt.core.journal.DrillOutcome;
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.outage.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the drill again that a killed service was in. Its guest was found running, and is given back so: in the same boot of the
+ * host and in any other. Nobody watched meanwhile, so the stop is not timed.
+ */
+public final class DrillReplay {
+
+    private DrillReplay() {}
+
+    /**
+     * The latest of each kind of fact about drills, whatever drill it belongs to.
+     *
+     * @param began the latest beginning
+     * @param down the latest guest that was seen down
+     * @param ended the latest end
+     */
+    public record Latest(
+            Optional<Fact.DrillBegan> began, Optional<Fact.DrillGuestDown> down, Optional<Fact.DrillEnded> ended) {}
+
+    /** Where to go on. A restart in the midst of an order ends the order; the guest that was touched is brought back. */
+    public static DrillState of(Latest latest, String bootId, Instant now) {
+        Fact.DrillBegan began = latest.began().orElse(null);
+        if (began == null || latest.ended().filter(e -> isEndOf(e, began)).isPresent()) {
+            return new Idle(null);
+        }
+        boolean wasDown =
+                latest.down().filter(d -> d.drill().equals(began.drill())).isPresent();
+        boolean sameBoot = began.bootId().equals(bootId);
+        Drilled drilled = new Drilled(
+                        began.drill(),
+                        began.guest(),
+                        began.name(),
+                        began.method(),
+                        began.until(),
+                        began.heartbeat(),
+                        began.at(),
+                        null,
+                        Outcome.UNANSWERED,
+                        "the service was restarted",
+                        false,
+                        wasDown || !sameBoot ? now : null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        "")
+                .in(DrillOutcome.INTERRUPTED, "the service was restarted during the drill; the stop was not timed");
+        DrillOrder order = new DrillOrder(List.of(began.guest()), began.method(), began.until(), began.by());
+        return new Parked(new DrillSeries(order, began.at(), List.of(), List.of()), drilled);
+    }
+
+    /** A refusal of the same second shares the id, and is about another guest. */
+    private static boolean isEndOf(Fact.DrillEnded end, Fact.DrillBegan began) {
+        return end.drill().equals(began.drill()) && end.guest().equals(began.guest());
+    }
+}
