@@ -211,9 +211,9 @@ class StopWatchTest {
         reading(20, GuestState.STOPPING);
         watch.hostGoesDown(at(21));
         reading(22, GuestState.OFF);
-        guests.put("db", guests.get("db").withState(GuestState.SAVING));
+        guests.computeIfPresent("db", (name, db) -> db.withState(GuestState.SAVING));
         reading(23, GuestState.OFF);
-        guests.put("db", guests.get("db").withState(GuestState.SAVED));
+        guests.computeIfPresent("db", (name, db) -> db.withState(GuestState.SAVED));
         reading(33, GuestState.OFF);
         assertThat(one().ending()).isEqualTo(StopEnding.CUT_OFF);
         assertThat(one().took()).isEqualTo(Duration.ofSeconds(20));

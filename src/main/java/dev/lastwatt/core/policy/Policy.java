@@ -162,7 +162,9 @@ public record Policy(
                 savesPerVolume,
                 concurrentShutdowns,
                 otherServers,
-                rules);
+                rules,
+                maintenanceWindows,
+                patchWindows);
     }
 
     /** The same policy with other limits of what stops at once. */
@@ -178,7 +180,9 @@ public record Policy(
                 saves,
                 shutdowns,
                 otherServers,
-                rules);
+                rules,
+                maintenanceWindows,
+                patchWindows);
     }
 
     /** The same policy with a rule before all others. */
