@@ -30,16 +30,17 @@ final class Expectations {
     private List<StopSample> samples;
     private List<Subject> subjects = List.of();
     private StopTimes model;
+    private boolean outdated;
 
     Expectations(List<StopSample> samples) {
         this.samples = List.copyOf(samples);
         this.model = StopTimes.of(subjects, this.samples, Map.of());
     }
 
-    /** Every sample there is now. */
+    /** Every sample there is now. They count when the model is next asked for: several that come together cost one. */
     void learn(List<StopSample> all) {
         samples = List.copyOf(all);
-        model = StopTimes.of(subjects, samples, Map.of());
+        outdated = true;
     }
 
     /** The model as of now. */
@@ -47,9 +48,10 @@ final class Expectations {
         Inventory inventory = host.inventory();
         if (inventory != null) {
             List<Subject> present = subjects(now, inventory, host, policy);
-            if (!present.equals(subjects)) {
+            if (outdated || !present.equals(subjects)) {
                 subjects = present;
                 model = StopTimes.of(subjects, samples, Map.of());
+                outdated = false;
             }
         }
         return model;
