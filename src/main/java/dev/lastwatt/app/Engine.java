@@ -5,7 +5,9 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.Directive;
+import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageMachine;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Outcome;
@@ -16,7 +18,11 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.stoptime.StopCause;
+import dev.lastwatt.core.stoptime.StopEnding;
+import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.core.stoptime.StopWatch;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
@@ -45,9 +51,8 @@ public final class Engine {
     private final HostView host;
     private final ArmingSwitch arming;
 
-    private final Instant startedAt;
-
     private Policy policy;
+    private final StopWatch watch = new StopWatch(this::measured);
     private StopTimeModel times;
     private OutageState state;
     private @Nullable String writtenPower;
@@ -68,9 +73,13 @@ public final class Engine {
         this.planning = new Planning();
         this.times = StopTimeModel.of(samples.all());
         Instant now = time.now();
-        this.startedAt = now;
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
+        state.running().ifPresent(run -> run.guests().values().stream()
+                .filter(GuestRun::isStopping)
+                .forEach(g -> g.attempts().stream()
+                        .filter(Attempt::mayBeUnderWay)
+                        .forEach(a -> watch.asked(g.guest(), a.method(), a.at(), StopCause.RUN))));
         this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
@@ -90,11 +99,25 @@ public final class Engine {
     /** The hypervisor gave its inventory, which it was asked for then. */
     public void inventoryRead(Inventory inventory, Instant askedAt) {
         host.read(inventory, askedAt, policy);
+        measure();
     }
 
     /** The hypervisor gave the states of these guests, which it was asked for then. */
     public void statesRead(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
         host.read(states, asked, askedAt);
+        measure();
+    }
+
+    private void measure() {
+        Inventory known = host.inventory();
+        if (known != null) {
+            watch.seen(known, time.now());
+        }
+    }
+
+    private void measured(StopSample sample) {
+        samples.add(sample);
+        times = StopTimeModel.of(samples.all());
     }
 
     /** The hypervisor did not answer. */
@@ -132,6 +155,9 @@ public final class Engine {
 
     private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
         Outcome outcome = Answers.outcome(answer);
+        if (outcome == Outcome.REFUSED || outcome == Outcome.BUSY || outcome == Outcome.ALREADY) {
+            watch.refused(guest, method);
+        }
         record(new Fact.StopAnswered(
                 time.now(), run.id(), guest, name, method, outcome.word(), Answers.detail(answer)));
         return run.stopAnswered(guest, method, outcome);
@@ -200,6 +226,7 @@ public final class Engine {
         if (directive instanceof Directive.Record fact) {
             record(fact.fact());
         } else if (directive instanceof Directive.AskStop ask) {
+            watch.asked(ask.guest(), ask.method(), time.now(), StopCause.RUN);
             effects.stop(ask.guest(), ask.method(), ask.reason());
         } else if (directive instanceof Directive.AskStart ask) {
             effects.start(ask.guest());
@@ -212,16 +239,11 @@ public final class Engine {
 
     private void record(Fact fact) {
         journal.append(fact);
-        if (fact instanceof Fact.GuestDown down) {
-            measure(down);
+        if (fact instanceof Fact.GuestGivenUp left) {
+            watch.givenUp(left.guest(), left.at(), StopEnding.HUNG);
+        } else if (fact instanceof Fact.RunEnded ended) {
+            watch.calledOff(StopCause.RUN, ended.at());
         }
-    }
-
-    private void measure(Fact.GuestDown down) {
-        Measured.sample(down, state, host.inventory(), startedAt).ifPresent(sample -> {
-            samples.add(sample);
-            times = StopTimeModel.of(samples.all());
-        });
     }
 
     private void writePowerChange(Instant now) {

@@ -15,11 +15,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,8 @@ class ArchitectureTest {
             "policy", List.of("guest"),
             "plan", List.of("power", "guest", "stoptime", "policy"),
             "journal", List.of("guest"),
-            "outage", List.of("power", "guest", "stoptime", "policy", "plan", "journal"));
+            "outage", List.of("power", "guest", "stoptime", "policy", "plan", "journal"),
+            "drill", List.of("power", "guest", "stoptime", "policy", "plan", "journal", "outage"));
 
     /** Families of adapters: each may use itself and these. */
     private static final Map<String, List<String>> FAMILIES = Map.ofEntries(
@@ -101,7 +104,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"power", "guest", "stoptime", "policy", "plan", "journal", "outage"})
+    @ValueSource(strings = {"power", "guest", "stoptime", "policy", "plan", "journal", "outage", "drill"})
     void packageOfTheCoreUsesOnlyThoseBeforeIt(String pack) {
         String[] allowed =
                 CORE_USES.get(pack).stream().map(p -> CORE + p + "..").toArray(String[]::new);
@@ -273,5 +276,18 @@ class ArchitectureTest {
 
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(PRODUCT);
+    }
+
+    /** They share one application in a process of their own; among the others each class would start it anew. */
+    @Test
+    void testsInTheRunningApplicationAreTagged() {
+        classes()
+                .that()
+                .areAnnotatedWith(QuarkusTest.class)
+                .should()
+                .beAnnotatedWith(Tag.class)
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("dev.lastwatt"));
     }
 }

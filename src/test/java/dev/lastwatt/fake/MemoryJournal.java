@@ -17,6 +17,7 @@ public final class MemoryJournal implements Journal {
 
     private final List<JournalEntry> entries = new ArrayList<>();
     private volatile boolean healthy = true;
+    private volatile boolean readable = true;
 
     @Override
     public synchronized JournalEntry append(Fact fact) {
@@ -35,8 +36,16 @@ public final class MemoryJournal implements Journal {
         this.healthy = healthy;
     }
 
+    /** Says from now on that the store cannot be read, or that it can again. */
+    public void setReadable(boolean readable) {
+        this.readable = readable;
+    }
+
     @Override
     public synchronized List<JournalEntry> after(long sequence, int limit) {
+        if (!readable) {
+            throw new IllegalStateException("secret words of a broken disk");
+        }
         return entries.stream()
                 .filter(entry -> entry.sequence() > sequence)
                 .limit(Math.max(0, limit))

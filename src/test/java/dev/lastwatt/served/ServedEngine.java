@@ -17,6 +17,7 @@ import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.fake.MemoryJournal;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;

@@ -79,7 +79,7 @@ record HostLog(List<Event> events, Map<String, String> states) {
     }
 
     private static String run(SimulatedHost host) {
-        String modules = host.settings().modulePath() + "";
+        String modules = host.settings().start().modulePath() + "";
         ProcessBuilder command = new ProcessBuilder(
                         Peer.POWERSHELL.program().orElseThrow().toString(),
                         "-NoProfile",
@@ -88,7 +88,7 @@ record HostLog(List<Event> events, Map<String, String> states) {
                         "$env:PSModulePath = '" + modules + "' + [IO.Path]::PathSeparator + $env:PSModulePath\n" + READ)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
-        command.environment().putAll(host.settings().environment());
+        command.environment().putAll(host.settings().start().environment());
         try {
             Process process = command.start();
             try {

@@ -8,6 +8,7 @@ import dev.lastwatt.adapter.ups.nut.NutSource;
 import dev.lastwatt.adapter.ups.wire.Endpoint;
 import dev.lastwatt.boot.Pace;
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.fake.TappedJournal;
 import dev.lastwatt.port.Timebase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,7 +15,8 @@ record PolicyDocument(
         @Nullable Integer savesPerVolume,
         @Nullable Integer concurrentShutdowns,
         @Nullable List<Server> otherServers,
-        @Nullable List<Rule> guests) {
+        @Nullable List<Rule> guests,
+        @Nullable List<Weekly> maintenanceWindows) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -27,6 +28,13 @@ record PolicyDocument(
             @Nullable List<Need> dependsOn,
             @Nullable Double priority,
             @Nullable Boolean leaveAlone) {}
+
+    /** A time that comes again every week or every day. */
+    record Weekly(
+            @Nullable String day,
+            @Nullable String start,
+            @Nullable String length,
+            @Nullable String zone) {}
 
     /** What a guest needs. */
     record Need(@Nullable String guest, @Nullable String kind) {}

@@ -5,7 +5,12 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.Window;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +44,8 @@ final class PolicyReader {
                 count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
                 count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
                 servers(doc.otherServers()),
-                rules(doc.guests()));
+                rules(doc.guests()),
+                windows("maintenanceWindows", doc.maintenanceWindows()));
     }
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {
@@ -84,6 +90,53 @@ final class PolicyReader {
             throw wrong(at + ".priority", "must be above 0 and at most 1000000");
         }
         return new GuestRule(required(at + ".match", rule.match()), methods, needs, priority, leaveAlone);
+    }
+
+    private List<Window> windows(String field, @Nullable List<PolicyDocument.Weekly> given) {
+        List<Window> windows = new ArrayList<>();
+        for (PolicyDocument.Weekly weekly : entries(field, given)) {
+            windows.add(window(field + "[" + windows.size() + "]", weekly));
+        }
+        return windows;
+    }
+
+    private Window window(String at, PolicyDocument.Weekly weekly) {
+        Duration length = time(at + ".length", required(at + ".length", weekly.length()), Duration.ZERO);
+        if (length.isZero()) {
+            throw wrong(at + ".length", "is nothing: write how long the window lasts, such as 3h");
+        }
+        return new Window(
+                day(at + ".day", required(at + ".day", weekly.day())),
+                start(at + ".start", required(at + ".start", weekly.start())),
+                length,
+                zone(at + ".zone", weekly.zone()));
+    }
+
+    private @Nullable DayOfWeek day(String at, String word) {
+        if (word.equalsIgnoreCase("daily")) {
+            return null;
+        }
+        try {
+            return DayOfWeek.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw wrong(at, "'" + word + "' is not a day: write one of monday to sunday, or daily");
+        }
+    }
+
+    private LocalTime start(String at, String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrong(at, "'" + text + "' is not a time of day: write it like \"02:30\", in quotes");
+        }
+    }
+
+    private ZoneId zone(String at, @Nullable String name) {
+        try {
+            return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw wrong(at, "'" + name + "' is not a time zone: write it like Europe/Rome, or leave it out");
+        }
     }
 
     private Dependency.Kind kind(String at, @Nullable String word) {

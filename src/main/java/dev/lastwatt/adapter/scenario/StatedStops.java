@@ -8,8 +8,14 @@ import dev.lastwatt.adapter.scenario.Known.KnownVolume;
 import dev.lastwatt.adapter.scenario.Known.Method;
 import dev.lastwatt.adapter.scenario.Known.Outcome;
 import dev.lastwatt.adapter.scenario.Known.PastStop;
+import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.Role;
+import dev.lastwatt.core.stoptime.Roles;
+import dev.lastwatt.core.stoptime.StopCause;
+import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopEstimate;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.core.stoptime.StopTimes;
@@ -23,7 +29,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What the stop-time model states of the guests of a scenario, from what is known alone: the lines of a quantile file. */
 public final class StatedStops {
@@ -39,9 +47,10 @@ public final class StatedStops {
     public static StopTimes model(Known known) {
         List<Subject> subjects = new ArrayList<>();
         List<StopSample> samples = new ArrayList<>();
+        Roles roles = roles(known);
         for (KnownGuest guest : known.guests()) {
             GuestId id = id(guest.name());
-            subjects.add(new Subject(id, guest.volume(), traits(guest)));
+            subjects.add(new Subject(id, guest.volume(), traits(guest, roles.of(id))));
             for (PastStop stop : guest.stops()) {
                 samples.add(sample(guest, id, stop));
             }
@@ -76,7 +85,19 @@ public final class StatedStops {
         return lines;
     }
 
-    private static Traits traits(KnownGuest guest) {
+    private static Roles roles(Known known) {
+        Set<GuestId> last = known.guests().stream()
+                .filter(g -> g.group() == LAST_GROUP)
+                .map(g -> id(g.name()))
+                .collect(Collectors.toSet());
+        return Roles.of(
+                known.dependencies().stream()
+                        .map(d -> new Dependency(id(d.guest()), id(d.on()), Dependency.Kind.SOFT))
+                        .toList(),
+                last);
+    }
+
+    private static Traits traits(KnownGuest guest, Role role) {
         Boolean pending = guest.updatesPending();
         return new Traits(
                 switch (guest.os()) {
@@ -85,7 +106,7 @@ public final class StatedStops {
                     case OTHER -> Traits.Os.UNKNOWN;
                 },
                 Math.max(1, Math.round(guest.memoryMb() * MEGABYTE)),
-                guest.group() == LAST_GROUP,
+                role,
                 pending == null ? Traits.Updates.UNKNOWN : pending ? Traits.Updates.PENDING : Traits.Updates.NONE);
     }
 
@@ -95,8 +116,11 @@ public final class StatedStops {
                 stop.method() == Method.SAVE ? StopMethod.SAVE : StopMethod.SHUTDOWN,
                 FAILURE.minus(Duration.ofSeconds(Math.round(stop.daysAgo() * 86_400))),
                 Duration.ofMillis(Math.max(1, Math.round(stop.seconds() * 1000))),
-                stop.outcome() == Outcome.CUT_OFF,
-                Math.max(1, Math.round(guest.memoryMb() * MEGABYTE)));
+                stop.outcome() == Outcome.CUT_OFF ? StopEnding.HUNG : StopEnding.STOPPED,
+                StopCause.RUN,
+                Math.max(1, Math.round(guest.memoryMb() * MEGABYTE)),
+                0,
+                Heartbeat.UNKNOWN);
     }
 
     /** Scenarios know guests by name, the model by id. */

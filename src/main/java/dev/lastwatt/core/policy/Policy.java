@@ -19,6 +19,7 @@ import java.util.List;
  * @param concurrentShutdowns how many guests shut down at once, at least 1
  * @param otherServers servers on the same UPS that this host waits for
  * @param rules rules for guests, the first that matches wins
+ * @param maintenanceWindows when guests may be drilled without a time given
  */
 public record Policy(
         Duration reserve,
@@ -31,7 +32,8 @@ public record Policy(
         int savesPerVolume,
         int concurrentShutdowns,
         List<OtherServer> otherServers,
-        List<GuestRule> rules) {
+        List<GuestRule> rules,
+        List<Window> maintenanceWindows) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -41,6 +43,35 @@ public record Policy(
     public Policy {
         otherServers = List.copyOf(otherServers);
         rules = List.copyOf(rules);
+        maintenanceWindows = List.copyOf(maintenanceWindows);
+    }
+
+    /** Without maintenance windows. */
+    public Policy(
+            Duration reserve,
+            Duration rideThrough,
+            Duration mainsHold,
+            Duration hostShutdown,
+            Duration forcedShutdownGrace,
+            Duration assumedRuntime,
+            Duration saveWhenItBuys,
+            int savesPerVolume,
+            int concurrentShutdowns,
+            List<OtherServer> otherServers,
+            List<GuestRule> rules) {
+        this(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                List.of());
     }
 
     /** The policy of a new installation. */
@@ -72,7 +103,25 @@ public record Policy(
                 savesPerVolume,
                 concurrentShutdowns,
                 otherServers,
-                others);
+                others,
+                maintenanceWindows);
+    }
+
+    /** The same policy with these maintenance windows. */
+    public Policy withMaintenanceWindows(List<Window> windows) {
+        return new Policy(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                windows);
     }
 
     /** The rule for this guest: the first that matches, else the defaults. */

@@ -36,9 +36,9 @@ record LocationPrior(List<Part> parts) {
                 continue;
             }
             double centre = windows ? pool.windows() : pool.linux();
-            double slower = traits.carriesOthers() ? Pool.CARRIERS_SLOWER_SHARE : 0.02;
+            double slower = traits.role().slower();
             parts.add(new Part(os * (1 - slower), windows, centre, memory, pool.guestSpread()));
-            parts.add(new Part(os * slower, windows, centre, memory + Pool.CARRIERS_SLOWER, pool.guestSpread()));
+            parts.add(new Part(os * slower, windows, centre, memory + Pool.SLOWER_KIND, pool.guestSpread()));
         }
         return new LocationPrior(parts);
     }

@@ -31,10 +31,8 @@ record Pool(
     /** Spread of the guests' own log spreads. */
     static final double SPREAD_OF_SPREAD = 0.25;
 
-    /** Guests that carry others are often databases: so many of them, and by so much slower (as a logarithm). */
-    static final double CARRIERS_SLOWER_SHARE = 0.65;
-
-    static final double CARRIERS_SLOWER = Math.log(2.4);
+    /** Databases and the like take so much longer (as a logarithm); a guest's {@link Role} says how often it is one. */
+    static final double SLOWER_KIND = Math.log(2.5);
 
     static final Pool ASSUMED = new Pool(
             Math.log(30),
@@ -47,7 +45,7 @@ record Pool(
             HabitMix.ASSUMED.erratic());
 
     // How firmly each assumption is held, as the number of guests or stops it is worth.
-    private static final double LOCATION_DEVIATION = 0.3;
+    private static final double LOCATION_DEVIATION = 0.5;
     private static final double SPREAD_WORTH = 8;
     private static final double STOP_SPREAD_DEVIATION = 0.12;
     private static final double UPDATES_WORTH_WINDOWS = 40;

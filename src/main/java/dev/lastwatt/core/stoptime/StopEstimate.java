@@ -61,8 +61,8 @@ public final class StopEstimate {
         return explanation.sentence(seconds(0.95) / seconds(0.5));
     }
 
-    /** Its median and its 95 % quantile, as the planner takes them. */
+    /** Its median, its 95 % and 99 % quantiles and the chance of a hang, as the planner takes them. */
     public StopTime time() {
-        return new StopTime(quantile(0.5), quantile(0.95), samples, because());
+        return new StopTime(quantile(0.5), quantile(0.95), quantile(0.99), hang, samples, because());
     }
 }

@@ -22,10 +22,8 @@ public final class StopTimes {
     /** How often what the guests have in common is learned anew from what each shows. */
     private static final int ROUNDS = 2;
 
-    /** With fewer ended stops than this the bounds are taken more cautiously. */
-    private static final int FEW = 2;
-
-    private static final double CAUTION_WITH_FEW = 0.6;
+    /** With so many ended stops, none and one, the bounds leave only this share of the usual risk. */
+    private static final double[] CAUTION_WITH_FEW = {0.75, 0.6};
 
     /** A second in the middle, five nearly always. */
     private static final StopEstimate TURN_OFF = new StopEstimate(
@@ -141,7 +139,7 @@ public final class StopTimes {
                     subject.id(),
                     new StopEstimate(
                             predictive,
-                            count < FEW ? CAUTION_WITH_FEW : 1,
+                            count < CAUTION_WITH_FEW.length ? CAUTION_WITH_FEW[count] : 1,
                             hangs.of(traits.os(), never, count + never),
                             count,
                             Explanation.of(traits, history, e.getValue(), risk)));

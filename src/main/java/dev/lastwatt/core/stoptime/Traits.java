@@ -5,10 +5,10 @@ package dev.lastwatt.core.stoptime;
  *
  * @param os family of its operating system
  * @param memoryBytes memory assigned, above 0
- * @param carriesOthers other guests lean on it, or the administrator stops it last: databases and servers take longer
+ * @param role where it stands among guests that lean on each other
  * @param updates whether its next stop has to install updates
  */
-public record Traits(Os os, long memoryBytes, boolean carriesOthers, Updates updates) {
+public record Traits(Os os, long memoryBytes, Role role, Updates updates) {
 
     /** Family of an operating system, as far as it makes a difference to how long it takes to stop. */
     public enum Os {
@@ -28,6 +28,6 @@ public record Traits(Os os, long memoryBytes, boolean carriesOthers, Updates upd
 
     /** A guest of which only the memory is known. */
     public static Traits unknown(long memoryBytes) {
-        return new Traits(Os.UNKNOWN, memoryBytes, false, Updates.UNKNOWN);
+        return new Traits(Os.UNKNOWN, memoryBytes, Role.LEAF, Updates.UNKNOWN);
     }
 }

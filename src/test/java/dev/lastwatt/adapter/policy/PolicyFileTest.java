@@ -9,11 +9,15 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -77,6 +81,17 @@ class PolicyFileTest {
                                         new GuestRule.Need("dc*", Dependency.Kind.SOFT)),
                                 2.5,
                                 false))));
+    }
+
+    @Test
+    void maintenanceWindowsAreReadWithTheirDayAndZone() {
+        assertThat(policy("maintenanceWindows: [{day: sunday, start: '02:30', length: 3h, zone: Europe/Rome},"
+                                + " {day: daily, start: '12:00', length: 30m, zone: UTC}]")
+                        .maintenanceWindows())
+                .containsExactly(
+                        new Window(
+                                DayOfWeek.SUNDAY, LocalTime.of(2, 30), Duration.ofHours(3), ZoneId.of("Europe/Rome")),
+                        new Window(null, LocalTime.NOON, Duration.ofMinutes(30), ZoneId.of("UTC")));
     }
 
     @Test

@@ -16,7 +16,7 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.journal.RunOutcome;
-import dev.lastwatt.served.MemoryJournal;
+import dev.lastwatt.fake.MemoryJournal;
 import dev.lastwatt.served.ServedEngine;
 import dev.lastwatt.served.WithServedEngine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("served")
 @TestProfile(WithServedEngine.class)
 class JournalAndRunsTest {
 

@@ -48,7 +48,7 @@ public final class HyperVHypervisor implements Hypervisor {
         this.settings = settings;
         this.clock = clock;
         this.pool = new ShellPool(settings);
-        this.actions = new ActionQueue(pool, settings.actionDeadline(), SENDERS, this::jobBegan);
+        this.actions = new ActionQueue(pool, settings.deadlines().action(), SENDERS, this::jobBegan);
     }
 
     @Override
@@ -119,8 +119,11 @@ public final class HyperVHypervisor implements Hypervisor {
                 "Stop", wanted.stop(),
                 "Start", wanted.start(),
                 "StartDelay", (int) wanted.startDelay().toSeconds());
-        ShellAnswer answer =
-                call(ShellPool.Purpose.ACTION, "Set-LastwattAutomaticAction", arguments, settings.actionDeadline());
+        ShellAnswer answer = call(
+                ShellPool.Purpose.ACTION,
+                "Set-LastwattAutomaticAction",
+                arguments,
+                settings.deadlines().action());
         return answer.output().stream().findFirst().map(HyperVHypervisor::automatic);
     }
 
@@ -188,7 +191,11 @@ public final class HyperVHypervisor implements Hypervisor {
     }
 
     private ShellAnswer read(String function, Map<String, ?> arguments) {
-        return call(ShellPool.Purpose.READ, function, arguments, settings.readDeadline());
+        return call(
+                ShellPool.Purpose.READ,
+                function,
+                arguments,
+                settings.deadlines().read());
     }
 
     /** A session that turns out to be dead costs a second try, as long as there is time; one that is late does not get one. */

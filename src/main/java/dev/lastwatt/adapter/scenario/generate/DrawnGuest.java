@@ -11,12 +11,25 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One guest: its law, its past and its next stop. */
-record DrawnGuest(KnownGuest known, TrueGuest truth) {
+/**
+ * One guest: its law, its past and its next stop.
+ *
+ * @param task what it is there for
+ */
+record DrawnGuest(KnownGuest known, TrueGuest truth, Task task) {
 
-    private static final int[] MEMORY_MB = {2048, 2048, 4096, 4096, 4096, 8192, 8192, 8192, 16384, 32768};
+    /** What a guest is there for. */
+    enum Task {
+        APPLICATION,
+        DATABASE,
+        /** Names, sign-on: others lean on it, it stops as any guest does. */
+        INFRASTRUCTURE
+    }
+
+
+    private static final int[] MEMORY_MB = {2048, 4096, 4096, 8192, 8192, 16384, 32768};
     private static final int[] WEIGHTS = {1, 2, 5, 10};
-    private static final int[] HISTORY_LENGTHS = {0, 1, 3, 10, 30};
+    private static final int[] HISTORY_LENGTHS = {0, 1, 1, 3, 3, 3, 10, 10, 10, 30, 30};
 
     /**
      * Draws a guest.
@@ -29,14 +42,14 @@ record DrawnGuest(KnownGuest known, TrueGuest truth) {
             Dice dice, SiteLaws laws, World world, String name, boolean patched, double truePace, double drifting) {
         Os os = dice.happens(laws.windowsShare()) ? Os.WINDOWS : Os.LINUX;
         double memory = dice.oneOf(MEMORY_MB);
-        boolean database = dice.happens(laws.databaseShare());
+        Task task = task(dice, laws);
         StopLaw law = world.law(dice);
         double median = laws.median(os)
                 * StrictMath.exp(laws.memorySlope() * StrictMath.log(memory / 8192) / StrictMath.log(2))
-                * (database ? laws.databaseFactor() : 1)
+                * (task == Task.DATABASE ? laws.databaseFactor() : 1)
                 * dice.factor(laws.guestSpread());
         double sigma = laws.stopSpread() * dice.factor(laws.spreadOfSpread());
-        int group = database || dice.happens(0.1) ? 2 : dice.between(0, 1);
+        int group = task == Task.APPLICATION ? dice.between(0, 1) : 2;
 
         int past = dice.happens(0.6) ? dice.oneOf(HISTORY_LENGTHS) : dice.between(0, 30);
         int changedBefore = dice.happens(drifting) ? dice.between(0, past) : 0;
@@ -45,7 +58,7 @@ record DrawnGuest(KnownGuest known, TrueGuest truth) {
         double[] days = days(dice, past);
         for (int i = 0; i < past; i++) {
             double then = i < changedBefore ? median * was : median;
-            double factor = dice.happens(laws.pastUpdates(os)) ? laws.updateFactor() : 1;
+            double factor = dice.happens(laws.pastUpdates(os)) ? laws.updates(dice) : 1;
             double seconds = law.seconds(dice, then, sigma) * factor;
             boolean ended = !dice.happens(laws.hang(os)) && seconds < laws.cutAfter();
             stops.add(new PastStop(
@@ -64,7 +77,7 @@ record DrawnGuest(KnownGuest known, TrueGuest truth) {
         boolean pending = dice.happens(patched && os == Os.WINDOWS ? laws.pendingThere() : laws.pendingElsewhere());
         Double next = dice.happens(laws.hang(os))
                 ? null
-                : Double.valueOf(thousandths(law.seconds(dice, median, sigma) * (pending ? laws.updateFactor() : 1)));
+                : Double.valueOf(thousandths(law.seconds(dice, median, sigma) * (pending ? laws.updates(dice) : 1)));
         return new DrawnGuest(
                 new KnownGuest(
                         name,
@@ -76,7 +89,16 @@ record DrawnGuest(KnownGuest known, TrueGuest truth) {
                         group,
                         flag(dice, laws, pending),
                         stops),
-                new TrueGuest(next, dice.happens(0.5)));
+                new TrueGuest(next, dice.happens(0.5)),
+                task);
+    }
+
+    private static Task task(Dice dice, SiteLaws laws) {
+        double share = dice.share();
+        if (share < laws.databaseShare()) {
+            return Task.DATABASE;
+        }
+        return share < laws.databaseShare() + laws.infrastructureShare() ? Task.INFRASTRUCTURE : Task.APPLICATION;
     }
 
     private static @Nullable Boolean flag(Dice dice, SiteLaws laws, boolean pending) {

@@ -12,6 +12,7 @@ import dev.lastwatt.adapter.scenario.Known.KnownUps;
 import dev.lastwatt.adapter.scenario.Known.KnownVolume;
 import dev.lastwatt.adapter.scenario.Scenario;
 import dev.lastwatt.adapter.scenario.Truth;
+import dev.lastwatt.adapter.scenario.generate.DrawnGuest.Task;
 import dev.lastwatt.adapter.scenario.Truth.Battery;
 import dev.lastwatt.adapter.scenario.Truth.Gauge;
 import dev.lastwatt.adapter.scenario.Truth.GaugeKind;
@@ -60,14 +61,15 @@ public record ScenarioGenerator(World world, int guests, int outages, long seed,
         boolean patched = dice.happens(laws.patchedHosts());
         double sheetPace = dice.oneOf(DISK_MB_PER_SECOND);
         double truePace = thousandths(sheetPace * dice.factor(0.15));
-        List<KnownGuest> known = new ArrayList<>();
+        List<DrawnGuest> drawn = new ArrayList<>();
         Map<String, TrueGuest> truth = new LinkedHashMap<>();
         for (int i = 0; i < guests; i++) {
             String name = String.format("guest%03d", i);
             DrawnGuest guest = DrawnGuest.draw(dice, laws, world, name, patched, truePace, drifting);
-            known.add(guest.known());
+            drawn.add(guest);
             truth.put(name, guest.truth());
         }
+        List<KnownGuest> known = drawn.stream().map(DrawnGuest::known).toList();
         double table = tenths(dice.between(400.0, 2600.0));
         double age = tenths(dice.between(0.0, 6.0));
         double health = Math.max(0.2, (1.02 - 0.05 * age) * dice.factor(0.08));
@@ -78,7 +80,7 @@ public record ScenarioGenerator(World world, int guests, int outages, long seed,
                 new Known(
                         5,
                         known,
-                        dependencies(dice, known),
+                        dependencies(dice, drawn),
                         List.of(new KnownVolume("v0", sheetPace)),
                         new KnownHost(
                                 100 + 20 * guests,
@@ -95,18 +97,27 @@ public record ScenarioGenerator(World world, int guests, int outages, long seed,
                         tenths(60 + 1800 * dice.exponential())));
     }
 
-    /** Guests of an earlier group lean on guests of a later one, so there is no circle. */
-    private static List<Dependency> dependencies(Dice dice, List<KnownGuest> guests) {
-        List<Dependency> drawn = new ArrayList<>();
-        for (KnownGuest guest : guests) {
-            List<KnownGuest> later =
-                    guests.stream().filter(g -> g.group() > guest.group()).toList();
-            if (!later.isEmpty() && dice.happens(0.4)) {
-                String on = later.get(dice.between(0, later.size() - 1)).name();
-                drawn.add(new Dependency(guest.name(), on, dice.happens(0.1) ? Kind.HARD : Kind.SOFT));
+    /** Applications lean on databases and infrastructure, databases on infrastructure, so there is no circle. */
+    private static List<Dependency> dependencies(Dice dice, List<DrawnGuest> guests) {
+        List<Dependency> dependencies = new ArrayList<>();
+        for (DrawnGuest guest : guests) {
+            List<DrawnGuest> carriers =
+                    guests.stream().filter(g -> leansOn(guest.task(), g.task())).toList();
+            if (!carriers.isEmpty() && dice.happens(guest.task() == Task.DATABASE ? 0.3 : 0.55)) {
+                DrawnGuest on = carriers.get(dice.between(0, carriers.size() - 1));
+                dependencies.add(new Dependency(
+                        guest.known().name(), on.known().name(), dice.happens(0.03) ? Kind.HARD : Kind.SOFT));
             }
         }
-        return drawn;
+        return dependencies;
+    }
+
+    private static boolean leansOn(Task task, Task other) {
+        return switch (task) {
+            case APPLICATION -> other != Task.APPLICATION;
+            case DATABASE -> other == Task.INFRASTRUCTURE;
+            case INFRASTRUCTURE -> false;
+        };
     }
 
     private static List<Double> hostShutdowns(Dice dice) {

@@ -13,8 +13,10 @@ import dev.lastwatt.adapter.scenario.Known.Os;
  * @param stopSpread usual spread of the logarithm of one guest's stops
  * @param spreadOfSpread how much that varies between guests, as spread of its logarithm
  * @param databaseShare share of databases
+ * @param infrastructureShare share of guests that others lean on and that are no databases
  * @param databaseFactor how much longer they take
- * @param updateFactor how much longer a stop with pending updates takes
+ * @param updateFactor how much longer a stop with pending updates usually takes
+ * @param updateSpread spread of the logarithm of that factor
  * @param patchedHosts share of hosts in a patch window
  * @param pendingThere share of Windows guests with pending updates there
  * @param pendingElsewhere share of all guests with pending updates outside of patch windows
@@ -35,8 +37,10 @@ record SiteLaws(
         double stopSpread,
         double spreadOfSpread,
         double databaseShare,
+        double infrastructureShare,
         double databaseFactor,
         double updateFactor,
+        double updateSpread,
         double patchedHosts,
         double pendingThere,
         double pendingElsewhere,
@@ -58,8 +62,10 @@ record SiteLaws(
                 dice.between(0.25, 0.35),
                 dice.between(0.15, 0.3),
                 dice.between(0.12, 0.2),
+                dice.between(0.06, 0.14),
                 dice.between(2.0, 2.9),
                 dice.between(3.4, 4.6),
+                dice.between(0.1, 0.4),
                 dice.between(0.1, 0.2),
                 dice.between(0.5, 0.7),
                 dice.between(0.005, 0.03),
@@ -74,6 +80,11 @@ record SiteLaws(
 
     double median(Os os) {
         return os == Os.WINDOWS ? windowsMedian : linuxMedian;
+    }
+
+    /** How much longer one stop with pending updates takes. */
+    double updates(Dice dice) {
+        return updateFactor * dice.factor(updateSpread);
     }
 
     double hang(Os os) {

@@ -59,13 +59,14 @@ final class Greeting {
 
     private ShellAnswer hello(Duration deadline) {
         Map<String, Object> setup = new LinkedHashMap<>();
-        setup.put("moduleFolder", settings.moduleFolder().toAbsolutePath().toString());
+        setup.put(
+                "moduleFolder", settings.start().moduleFolder().toAbsolutePath().toString());
         setup.put(
                 "modulePath",
-                settings.modulePath() == null
+                settings.start().modulePath() == null
                         ? ""
-                        : settings.modulePath().toAbsolutePath().toString());
-        setup.put("environment", settings.environment());
+                        : settings.start().modulePath().toAbsolutePath().toString());
+        setup.put("environment", settings.start().environment());
         setup.put("deadlineMs", deadline.toMillis() * 7 / 8);
         String json = new JsonMapper().valueToTree(Map.of("setup", setup)).toString();
         String nonce = Frame.nonce();
@@ -78,7 +79,7 @@ final class Greeting {
             throw session.poisoned(
                     HypervisorException.Cause.MISCONFIGURED,
                     "the module Lastwatt.HyperV",
-                    "it cannot load it from " + settings.moduleFolder() + " (" + why
+                    "it cannot load it from " + settings.start().moduleFolder() + " (" + why
                             + "). Look at lastwatt.hypervisor.module-folder");
         }
         return answer;

@@ -22,7 +22,12 @@ final class Keeper implements AutoCloseable {
         this.pool = pool;
         this.settings = settings;
         clock.scheduleWithFixedDelay(this::refill, 500, 500, TimeUnit.MILLISECONDS);
-        long beat = Math.max(1, settings.heartbeat().toMillis() / Math.max(1, settings.warm() + settings.spare()));
+        long beat = Math.max(
+                1,
+                settings.care().heartbeat().toMillis()
+                        / Math.max(
+                                1,
+                                settings.sessions().warm() + settings.sessions().spare()));
         clock.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
     }
 
@@ -39,9 +44,11 @@ final class Keeper implements AutoCloseable {
             try (ShellPool.Lease lease = pool.leaseIdle()) {
                 if (lease != null) {
                     // Nobody waits for this one: it has time for what the inventory otherwise leaves for later.
-                    long budget = settings.readDeadline().toMillis() / 3;
+                    long budget = settings.deadlines().read().toMillis() / 3;
                     check(lease.ask(
-                            "Get-LastwattInventory", Map.of("DetailBudgetMs", budget), settings.readDeadline()));
+                            "Get-LastwattInventory",
+                            Map.of("DetailBudgetMs", budget),
+                            settings.deadlines().read()));
                 }
             } catch (HypervisorException e) {
                 LOG.debugf("Heartbeat: %s", e.getMessage());

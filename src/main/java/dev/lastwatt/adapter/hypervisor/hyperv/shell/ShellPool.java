@@ -195,7 +195,7 @@ public final class ShellPool implements AutoCloseable {
         try {
             dropDead();
             if (!closed) {
-                opener.openUpTo(settings.warm() + settings.spare() - idle.size() - lent.size());
+                opener.openUpTo(settings.sessions().warm() + settings.sessions().spare() - idle.size() - lent.size());
             }
         } finally {
             lock.unlock();
@@ -223,7 +223,7 @@ public final class ShellPool implements AutoCloseable {
     void recycle() {
         lock.lock();
         try {
-            if (closed || idle.size() < settings.warm()) {
+            if (closed || idle.size() < settings.sessions().warm()) {
                 return;
             }
             idle.stream().filter(s -> s.isWorn(settings)).findFirst().ifPresent(worn -> {

@@ -63,7 +63,7 @@ final class ShellProcess {
         CompletableFuture<JPowerShell> opening = new CompletableFuture<>();
         synchronized (STARTING) {
             Set<Long> before = ChildTree.children();
-            process.thread.execute(() -> process.open(settings.executable(), opening));
+            process.thread.execute(() -> process.open(settings.start().executable(), opening));
             long until = System.nanoTime() + ATTRIBUTION.toNanos();
             while (process.root == null && !opening.isDone() && System.nanoTime() < until) {
                 ChildTree.newcomer(before).ifPresent(process::owns);
@@ -71,14 +71,15 @@ final class ShellProcess {
             }
         }
         try {
-            opening.get(settings.openDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            opening.get(settings.deadlines().open().toMillis(), TimeUnit.MILLISECONDS);
             return process;
         } catch (ExecutionException e) {
             process.end();
             throw new HypervisorException(
                     HypervisorException.Cause.NO_POWERSHELL,
                     "PowerShell cannot be started: " + reason(e.getCause())
-                            + ". Look at lastwatt.hypervisor.powershell, which is " + settings.executable(),
+                            + ". Look at lastwatt.hypervisor.powershell, which is "
+                            + settings.start().executable(),
                     e);
         } catch (TimeoutException | InterruptedException e) {
             process.end();
@@ -87,7 +88,8 @@ final class ShellProcess {
             }
             throw new HypervisorException(
                     HypervisorException.Cause.TIMEOUT,
-                    "PowerShell did not start within " + settings.openDeadline().toSeconds() + " s");
+                    "PowerShell did not start within "
+                            + settings.deadlines().open().toSeconds() + " s");
         }
     }
 

@@ -39,7 +39,7 @@ final class ShellSession {
      * @throws HypervisorException if it cannot be used; its process is ended then
      */
     static ShellSession open(ShellSettings settings, ChildLedger ledger) {
-        long until = System.nanoTime() + settings.openDeadline().toNanos();
+        long until = System.nanoTime() + settings.deadlines().open().toNanos();
         ShellSession session = new ShellSession(ShellProcess.start(settings, ledger));
         try {
             new Greeting(session, settings).exchange(until);
@@ -167,8 +167,8 @@ final class ShellSession {
     }
 
     boolean isWorn(ShellSettings settings) {
-        return requests.get() >= settings.recycleRequests()
-                || System.nanoTime() - openedAt >= settings.recycleAge().toNanos();
+        return requests.get() >= settings.care().recycleRequests()
+                || System.nanoTime() - openedAt >= settings.care().recycleAge().toNanos();
     }
 
     long pid() {

@@ -1,4 +1,4 @@
-package dev.lastwatt.service;
+package dev.lastwatt.fake;
 
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.JournalEntry;
@@ -9,20 +9,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A journal that lets somebody see each fact just before and just after it is written. */
-final class TappedJournal implements Journal {
+public class TappedJournal implements Journal {
 
     private final Journal journal;
     private final Consumer<Fact> before;
     private final Consumer<Fact> after;
 
-    TappedJournal(Journal journal, Consumer<Fact> before, Consumer<Fact> after) {
+    /** Over that journal, which it closes with itself. */
+    public TappedJournal(Journal journal, Consumer<Fact> before, Consumer<Fact> after) {
         this.journal = journal;
         this.before = before;
         this.after = after;
     }
 
     @Override
-    public JournalEntry append(Fact fact) {
+    public final JournalEntry append(Fact fact) {
         before.accept(fact);
         JournalEntry entry = journal.append(fact);
         after.accept(fact);
@@ -30,32 +31,32 @@ final class TappedJournal implements Journal {
     }
 
     @Override
-    public List<JournalEntry> after(long sequence, int limit) {
+    public final List<JournalEntry> after(long sequence, int limit) {
         return journal.after(sequence, limit);
     }
 
     @Override
-    public List<JournalEntry> ofRun(RunId run) {
+    public final List<JournalEntry> ofRun(RunId run) {
         return journal.ofRun(run);
     }
 
     @Override
-    public List<RunId> runs(int limit) {
+    public final List<RunId> runs(int limit) {
         return journal.runs(limit);
     }
 
     @Override
-    public <F extends Fact> Optional<F> last(Class<F> kind) {
+    public final <F extends Fact> Optional<F> last(Class<F> kind) {
         return journal.last(kind);
     }
 
     @Override
-    public boolean isHealthy() {
+    public final boolean isHealthy() {
         return journal.isHealthy();
     }
 
     @Override
-    public void close() {
+    public final void close() {
         journal.close();
     }
 }
