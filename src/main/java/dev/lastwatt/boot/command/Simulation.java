@@ -64,13 +64,14 @@ final class Simulation {
         } else {
             out.println("set " + sha256);
             out.printf("%d outages in %.1f s on %d threads%n%n", scenarios.size(), seconds, threads);
-            ComparisonText.table(comparison.rows(), false).forEach(out::println);
+            ComparisonText.table(comparison.rows()).forEach(out::println);
             out.println();
-            ComparisonText.table(comparison.rowsByGauge(), true).forEach(out::println);
+            ComparisonText.tableByGauge(comparison.rowsByGauge()).forEach(out::println);
             out.println();
             out.println(
                     "possible: in outages in which the oracle stopped every guest cleanly, or kept its host from being"
-                            + " cut off. Second lines: 95 % intervals, the outage being the unit.");
+                            + " cut off. Second lines: 95 % intervals, the outage being the unit; for the gauges they are in --json"
+                            + " and --csv.");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,31 @@ public final class ComparisonText {
             new Column("order, possible %", "orderBrokenPossible", Row::orderBrokenPossible),
             new Column("of oracle %", "serviceOfOracle", Row::serviceOfOracle));
 
+    /** What is shown for each kind of gauge; the rest is in JSON and CSV. */
+    private static final Set<String> BY_GAUGE =
+            Set.of("anyUnclean", "guestsUncleanPossible", "hostCutPossible", "orderBrokenPossible", "serviceOfOracle");
+
     private ComparisonText() {}
 
-    /** A table, with each share's interval under it where there is room for it: in a line of its own. */
-    public static List<String> table(List<Row> rows, boolean withGauge) {
+    /** A table over all outages, with each share's interval in the line under it. */
+    public static List<String> table(List<Row> rows) {
+        return table(rows, SHARES, false);
+    }
+
+    /** A shorter one for the kinds of gauge, without intervals. */
+    public static List<String> tableByGauge(List<Row> rows) {
+        return table(
+                rows, SHARES.stream().filter(c -> BY_GAUGE.contains(c.field())).toList(), true);
+    }
+
+    private static List<String> table(List<Row> rows, List<Column> columns, boolean withGauge) {
         List<List<String>> cells = new ArrayList<>();
         List<String> heads = new ArrayList<>(List.of("policy"));
         if (withGauge) {
             heads.add("gauge");
         }
         heads.add("outages");
-        SHARES.forEach(c -> heads.add(c.head()));
+        columns.forEach(c -> heads.add(c.head()));
         heads.addAll(List.of("service min", "left min"));
         cells.add(heads);
         for (Row row : rows) {
@@ -46,11 +61,10 @@ public final class ComparisonText {
             List<String> intervals = new ArrayList<>(List.of(""));
             if (withGauge) {
                 values.add(row.gauge());
-                intervals.add("");
             }
             values.add(Integer.toString(row.outages()));
             intervals.add("");
-            for (Column column : SHARES) {
+            for (Column column : columns) {
                 Share share = column.share().apply(row);
                 values.add(percent(share.value()));
                 intervals.add(Double.isNaN(share.value()) ? "" : percent(share.low()) + ".." + percent(share.high()));
@@ -59,7 +73,9 @@ public final class ComparisonText {
             values.add(number(row.leftMinutes(), 2));
             intervals.addAll(List.of("", ""));
             cells.add(values);
-            cells.add(intervals);
+            if (!withGauge) {
+                cells.add(intervals);
+            }
         }
         return aligned(cells, withGauge ? 2 : 1);
     }

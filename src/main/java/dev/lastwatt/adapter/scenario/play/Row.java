@@ -8,11 +8,11 @@ package dev.lastwatt.adapter.scenario.play;
  * @param gauge the kind of gauge, or {@code all}
  * @param outages how many
  * @param anyUnclean outages with a guest stopped uncleanly
- * @param guestsUnclean guests stopped uncleanly
+ * @param guestsUnclean guests stopped uncleanly: the mean of the outages' shares
  * @param guestsUncleanPossible the same, where a clean stop was possible
  * @param hostCut outages in which the host was cut off
  * @param hostCutPossible the same, where it could be avoided
- * @param needless guests stopped in an outage that the battery would have outlasted, of all guests
+ * @param needless guests stopped in an outage that the battery would have outlasted, mean share
  * @param orderBroken outages with a soft dependency broken
  * @param orderBrokenPossible the same, where a clean stop was possible
  * @param serviceOfOracle service, as a share of the oracle's: a ratio of sums

@@ -21,6 +21,7 @@ public record Share(double value, double low, double high) {
         private double yy;
         private double xy;
         private boolean counts = true;
+        private boolean parts = true;
 
         /** One outage: so much of so much. */
         void add(double of, double among) {
@@ -30,6 +31,7 @@ public record Share(double value, double low, double high) {
             yy += of * of;
             xx += among * among;
             xy += of * among;
+            parts &= of <= among;
             counts &= (of == 0 || of == 1) && among == 1;
         }
 
@@ -48,7 +50,7 @@ public record Share(double value, double low, double high) {
             double residuals = Math.max(0, yy - 2 * ratio * xy + ratio * ratio * xx);
             double half = Z * Math.sqrt(residuals) / x;
             double high = y == 0 ? wilson(0, count).high() : ratio + half;
-            return new Share(ratio, Math.max(0, ratio - half), high);
+            return new Share(ratio, Math.max(0, ratio - half), parts ? Math.min(1, high) : high);
         }
 
         private static Share wilson(double p, int n) {

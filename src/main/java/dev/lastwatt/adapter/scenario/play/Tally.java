@@ -27,9 +27,9 @@ final class Tally {
         int unclean = outcome.unclean().size();
         outages++;
         anyUnclean.add(unclean > 0 ? 1 : 0, 1);
-        guests.add(unclean, size);
+        guests.add(unclean / (double) size, 1);
         host.add(outcome.hostUnclean() ? 1 : 0, 1);
-        needless.add(outcome.needless(), size);
+        needless.add(outcome.needless() / (double) size, 1);
         order.add(outcome.orderViolations() > 0 ? 1 : 0, 1);
         minutes += outcome.serviceSeconds() / 60;
         Double seconds = outcome.leftSeconds();
@@ -42,7 +42,7 @@ final class Tally {
         }
         service.add(outcome.serviceSeconds(), oracle.serviceSeconds());
         if (oracle.unclean().isEmpty()) {
-            guestsPossible.add(unclean, size);
+            guestsPossible.add(unclean / (double) size, 1);
             orderPossible.add(outcome.orderViolations() > 0 ? 1 : 0, 1);
         }
         if (!oracle.hostUnclean()) {
