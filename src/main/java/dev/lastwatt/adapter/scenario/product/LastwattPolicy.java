@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The product plays: the very engine that the service runs, asked at each decision time. Everything is decided there; this class
- * translates. When the engine lets the host go down with guests that are up, Windows does to them what it does in life: a running
- * guest is saved, Hyper-V's default, and one that is still stopping is cut off.
+ * translates.
  */
 public final class LastwattPolicy implements ScenarioPolicy {
 
@@ -46,6 +45,7 @@ public final class LastwattPolicy implements ScenarioPolicy {
     private final PlayedState[] seen;
     private final List<Asked> asked = new ArrayList<>();
     private final boolean[] saves;
+    private final LeftToWindows windows;
     private Instant now = KnownHostSite.FAILURE.minus(BEFORE);
     private boolean hostAsked;
 
@@ -56,6 +56,7 @@ public final class LastwattPolicy implements ScenarioPolicy {
         KnownHostSite site = new KnownHostSite(known);
         seen = new PlayedState[known.guests().size()];
         saves = new boolean[seen.length];
+        windows = new LeftToWindows(known);
         Arrays.fill(seen, PlayedState.RUNNING);
         List<StopSample> samples = site.samples();
         engine = new Engine(() -> now, journal, keeping(samples), new Translated(), "simulated", KnownPolicy.of(known));
@@ -150,14 +151,7 @@ public final class LastwattPolicy implements ScenarioPolicy {
         asked.clear();
         readStates(sight);
         if (hostAsked) {
-            for (int i = 0; i < seen.length; i++) {
-                if (seen[i] == PlayedState.RUNNING) {
-                    orders.guest(Action.SAVE, i);
-                } else if (seen[i] == PlayedState.STOPPING) {
-                    orders.guest(Action.TURN_OFF, i);
-                }
-            }
-            orders.hostOff();
+            windows.goDown(seen, orders);
             engine.hostAnswered(new HostPower.Answer.Accepted("simulated"));
         }
     }
