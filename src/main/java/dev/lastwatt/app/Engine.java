@@ -20,8 +20,8 @@ import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
-import dev.lastwatt.core.stoptime.StopTimeModel;
 import dev.lastwatt.core.stoptime.StopWatch;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
@@ -53,7 +53,7 @@ public final class Engine {
 
     private Policy policy;
     private final StopWatch watch = new StopWatch(this::measured);
-    private StopTimeModel times;
+    private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
     private volatile Snapshot snapshot;
@@ -71,7 +71,7 @@ public final class Engine {
         this.bootId = bootId;
         this.policy = policy;
         this.planning = new Planning();
-        this.times = StopTimeModel.of(samples.all());
+        this.expectations = new Expectations(samples.all());
         Instant now = time.now();
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
@@ -117,7 +117,7 @@ public final class Engine {
 
     private void measured(StopSample sample) {
         samples.add(sample);
-        times = StopTimeModel.of(samples.all());
+        expectations.learn(samples.all());
     }
 
     /** The hypervisor did not answer. */
@@ -202,10 +202,17 @@ public final class Engine {
     public List<Rehearsal.Moment> rehearse() {
         Instant now = time.now();
         Inventory known = host.inventory();
-        return known == null ? List.of() : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times);
+        return known == null
+                ? List.of()
+                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times(now));
+    }
+
+    private StopEstimator times(Instant now) {
+        return expectations.at(now, host, policy);
     }
 
     private Situation situation(Instant now) {
+        StopEstimator times = times(now);
         Plan plan = planning.plan(now, state, supply, host, policy, times);
         return new Situation(
                 now,

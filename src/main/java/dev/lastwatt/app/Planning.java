@@ -10,7 +10,7 @@ import dev.lastwatt.core.plan.PlanRequest;
 import dev.lastwatt.core.plan.Planner;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.RemainingRuntime;
-import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ final class Planning {
     private static final RemainingRuntime AMPLE =
             new RemainingRuntime(Duration.ofDays(1), Duration.ofDays(1), null, 1, "ample");
 
-    @Nullable Plan plan(Instant now, OutageState state, Supply supply, HostView host, Policy policy, StopTimeModel times) {
+    @Nullable Plan plan(Instant now, OutageState state, Supply supply, HostView host, Policy policy, StopEstimator times) {
         Inventory inventory = host.inventory();
         if (inventory == null) {
             return null;
@@ -54,7 +54,7 @@ final class Planning {
 
     /** What the battery must hold before the guests of this run are started again: a boot and a full stop. */
     Duration restartNeeds(
-            Instant now, OutageState state, Supply supply, HostView host, Policy policy, StopTimeModel times) {
+            Instant now, OutageState state, Supply supply, HostView host, Policy policy, StopEstimator times) {
         if (!(state instanceof OutageState.Recovering recovering)) {
             return Duration.ZERO;
         }

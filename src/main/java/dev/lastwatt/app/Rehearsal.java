@@ -19,7 +19,7 @@ import dev.lastwatt.core.plan.Planner;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.RemainingRuntime;
-import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class Rehearsal {
     private final RemainingRuntime battery;
     private final DependencyGraph graph;
     private final Policy policy;
-    private final StopTimeModel times;
+    private final StopEstimator times;
     private final List<Moment> moments = new ArrayList<>();
     private final Map<GuestId, Instant> downAt = new HashMap<>();
     private final Map<GuestId, StopMethod> methods = new HashMap<>();
@@ -52,7 +52,7 @@ public final class Rehearsal {
             Inventory inventory,
             DependencyGraph graph,
             Policy policy,
-            StopTimeModel times) {
+            StopEstimator times) {
         this.start = start;
         this.battery = battery;
         this.inventory = inventory;
@@ -76,7 +76,7 @@ public final class Rehearsal {
             Inventory inventory,
             DependencyGraph graph,
             Policy policy,
-            StopTimeModel times) {
+            StopEstimator times) {
         return new Rehearsal(now, battery, inventory, graph, policy, times).play();
     }
 

@@ -16,7 +16,8 @@ record PolicyDocument(
         @Nullable Integer concurrentShutdowns,
         @Nullable List<Server> otherServers,
         @Nullable List<Rule> guests,
-        @Nullable List<Weekly> maintenanceWindows) {
+        @Nullable List<Weekly> maintenanceWindows,
+        @Nullable List<Weekly> patchWindows) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -27,7 +28,8 @@ record PolicyDocument(
             @Nullable List<String> methods,
             @Nullable List<Need> dependsOn,
             @Nullable Double priority,
-            @Nullable Boolean leaveAlone) {}
+            @Nullable Boolean leaveAlone,
+            @Nullable Boolean updatesPending) {}
 
     /** A time that comes again every week or every day. */
     record Weekly(

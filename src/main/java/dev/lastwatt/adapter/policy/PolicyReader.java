@@ -45,7 +45,8 @@ final class PolicyReader {
                 count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
                 servers(doc.otherServers()),
                 rules(doc.guests()),
-                windows("maintenanceWindows", doc.maintenanceWindows()));
+                windows("maintenanceWindows", doc.maintenanceWindows()),
+                windows("patchWindows", doc.patchWindows()));
     }
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {
@@ -89,7 +90,8 @@ final class PolicyReader {
         if (!(priority > 0 && priority <= 1_000_000)) {
             throw wrong(at + ".priority", "must be above 0 and at most 1000000");
         }
-        return new GuestRule(required(at + ".match", rule.match()), methods, needs, priority, leaveAlone);
+        return new GuestRule(
+                required(at + ".match", rule.match()), methods, needs, priority, leaveAlone, rule.updatesPending());
     }
 
     private List<Window> windows(String field, @Nullable List<PolicyDocument.Weekly> given) {

@@ -67,7 +67,7 @@ public final class StatedStops {
         StopTimes model = model(scenario.known());
         List<String> lines = new ArrayList<>();
         for (KnownGuest guest : scenario.known().guests()) {
-            StopEstimate estimate = model.estimate(id(guest.name()), StopMethod.SHUTDOWN);
+            StopEstimate estimate = model.expected(id(guest.name()), StopMethod.SHUTDOWN);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("scenario", scenario.id());
             line.put("guest", guest.name());

@@ -40,6 +40,11 @@ public final class DependencyGraph {
         return new DependencyGraph(byGuest, byServer);
     }
 
+    /** Every dependency. */
+    public List<Dependency> all() {
+        return byGuest.values().stream().flatMap(List::stream).toList();
+    }
+
     /** What this guest depends on. */
     public List<Dependency> serversOf(GuestId guest) {
         return byGuest.getOrDefault(guest, List.of());

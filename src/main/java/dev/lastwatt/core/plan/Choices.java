@@ -8,8 +8,9 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopTime;
-import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.core.stoptime.StopTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Choices {
 
     private final Policy policy;
-    private final StopTimeModel times;
+    private final StopEstimator times;
     private final DependencyGraph graph;
 
-    Choices(Policy policy, StopTimeModel times, DependencyGraph graph) {
+    Choices(Policy policy, StopEstimator times, DependencyGraph graph) {
         this.policy = policy;
         this.times = times;
         this.graph = graph;
@@ -108,7 +109,7 @@ final class Choices {
     private Choice choice(Guest guest, StopMethod method, String why) {
         StopTime time = times.estimate(guest, method);
         // Saves that share a volume share its pace: planned as if all the streams allowed were busy.
-        long streams = method == StopMethod.SAVE ? policy.savesPerVolume() : 1;
-        return new Choice(method, time, Math.max(1, time.upper().toMillis() * streams), why);
+        double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesPerVolume()) : 1;
+        return new Choice(method, time, Math.max(1, Math.round(time.upper().toMillis() * slower)), why);
     }
 }

@@ -5,7 +5,7 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.RemainingRuntime;
-import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import java.time.Instant;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ public record PlanRequest(
         Inventory inventory,
         DependencyGraph graph,
         Policy policy,
-        StopTimeModel times,
+        StopEstimator times,
         Map<GuestId, InFlight> inFlight) {
 
     /** Copies the map. */

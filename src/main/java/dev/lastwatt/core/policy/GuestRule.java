@@ -4,6 +4,7 @@ import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.StopMethod;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy says about the guests that a pattern names.
@@ -13,9 +14,21 @@ import java.util.List;
  * @param dependsOn what these guests need
  * @param priority worth of a minute of such a guest, above 0; the dearer stops later where there is a choice
  * @param leaveAlone the guest is never touched: someone else decides over it
+ * @param updatesPending whether their next stop has to install updates, null where nobody said
  */
 public record GuestRule(
-        String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone) {
+        String match,
+        List<StopMethod> methods,
+        List<Need> dependsOn,
+        double priority,
+        boolean leaveAlone,
+        @Nullable Boolean updatesPending) {
+
+    /** Where nobody said anything of updates. */
+    public GuestRule(
+            String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone) {
+        this(match, methods, dependsOn, priority, leaveAlone, null);
+    }
 
     /** Copies the lists. */
     public GuestRule {

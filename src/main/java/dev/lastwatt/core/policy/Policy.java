@@ -20,6 +20,7 @@ import java.util.List;
  * @param otherServers servers on the same UPS that this host waits for
  * @param rules rules for guests, the first that matches wins
  * @param maintenanceWindows when guests may be drilled without a time given
+ * @param patchWindows when updates are installed in the guests: stops may take several times as long
  */
 public record Policy(
         Duration reserve,
@@ -33,7 +34,8 @@ public record Policy(
         int concurrentShutdowns,
         List<OtherServer> otherServers,
         List<GuestRule> rules,
-        List<Window> maintenanceWindows) {
+        List<Window> maintenanceWindows,
+        List<Window> patchWindows) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -44,9 +46,10 @@ public record Policy(
         otherServers = List.copyOf(otherServers);
         rules = List.copyOf(rules);
         maintenanceWindows = List.copyOf(maintenanceWindows);
+        patchWindows = List.copyOf(patchWindows);
     }
 
-    /** Without maintenance windows. */
+    /** Without windows. */
     public Policy(
             Duration reserve,
             Duration rideThrough,
@@ -71,6 +74,7 @@ public record Policy(
                 concurrentShutdowns,
                 otherServers,
                 rules,
+                List.of(),
                 List.of());
     }
 
@@ -104,7 +108,8 @@ public record Policy(
                 concurrentShutdowns,
                 otherServers,
                 others,
-                maintenanceWindows);
+                maintenanceWindows,
+                patchWindows);
     }
 
     /** The same policy with these maintenance windows. */
@@ -121,6 +126,25 @@ public record Policy(
                 concurrentShutdowns,
                 otherServers,
                 rules,
+                windows,
+                patchWindows);
+    }
+
+    /** The same policy with these patch windows. */
+    public Policy withPatchWindows(List<Window> windows) {
+        return new Policy(
+                reserve,
+                rideThrough,
+                mainsHold,
+                hostShutdown,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                maintenanceWindows,
                 windows);
     }
 

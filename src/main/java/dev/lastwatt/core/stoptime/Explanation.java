@@ -27,8 +27,10 @@ record Explanation(String basis, List<String> reasons) {
                 ? "never measured: from its traits and the host's other guests"
                 : count + (count == 1 ? " stop" : " stops") + " measured, with what the host's other guests show";
         List<String> wide = new ArrayList<>();
-        if (updates > LIKELY) {
+        if (traits.updates() == Traits.Updates.PENDING) {
             wide.add("updates are pending");
+        } else if (traits.updates() == Traits.Updates.EXPECTED) {
+            wide.add("its patch window is open");
         } else if (updates > NOTICEABLE) {
             wide.add(
                     traits.updates() == Traits.Updates.NONE
@@ -45,7 +47,8 @@ record Explanation(String basis, List<String> reasons) {
             wide.add("its memory was changed since");
         }
         if (history.cut().length > 0) {
-            wide.add(history.cut().length + (history.cut().length == 1 ? " stop" : " stops") + " did not end in time");
+            wide.add(history.cut().length + (history.cut().length == 1 ? " stop" : " stops")
+                    + " did not end while watched");
         }
         return new Explanation(basis, wide);
     }

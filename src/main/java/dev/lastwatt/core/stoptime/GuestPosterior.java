@@ -160,6 +160,9 @@ final class GuestPosterior {
                 if (here > 1e-6) {
                     double all = prior.density(location[i]) + 1e-300;
                     for (LocationPrior.Part part : prior.parts()) {
+                        if (part.odd()) {
+                            continue;
+                        }
                         evidence.location(
                                 part.windows(),
                                 here * part.density(location[i]) / all,

@@ -4,7 +4,7 @@ import dev.lastwatt.core.stoptime.Traits.Os;
 
 /**
  * How probable it is that a stop never ends: pooled over the host's guests of one operating system, with a weak voice for the guest
- * itself. A stop that was cut off counts as far as it was not merely slow.
+ * itself. A stop that was waited for until its time was over counts as far as it was not merely slow.
  */
 final class HangRisk {
 
@@ -47,9 +47,11 @@ final class HangRisk {
     static double hung(Os os, History history, GuestPosterior guest) {
         double prior = os == Os.LINUX ? LINUX : WINDOWS;
         double sum = 0;
-        for (double cut : history.cut()) {
-            double slow = (1 - prior) * guest.notEndedBy(cut);
-            sum += prior / (prior + slow);
+        for (int i = 0; i < history.cut().length; i++) {
+            if (history.hangs()[i]) {
+                double slow = (1 - prior) * guest.notEndedBy(history.cut()[i]);
+                sum += prior / (prior + slow);
+            }
         }
         return sum;
     }

@@ -11,9 +11,11 @@ import java.util.List;
  * @param endedWeight their weights, above 0 to 1
  * @param cut stops that had not ended when the observation did
  * @param cutWeight their weights
+ * @param hangs whether such a stop was waited for until its time was over: it may have hung. The others only show that it takes longer
  * @param otherMemory whether some were measured with another amount of memory
  */
-record History(double[] ended, double[] endedWeight, double[] cut, double[] cutWeight, boolean otherMemory) {
+record History(
+        double[] ended, double[] endedWeight, double[] cut, double[] cutWeight, boolean[] hangs, boolean otherMemory) {
 
     /** Older stops add little and cost time. */
     static final int LATEST_KEPT = 60;
@@ -21,10 +23,11 @@ record History(double[] ended, double[] endedWeight, double[] cut, double[] cutW
     /** Weight that a sample keeps for each newer one: 30 stops ago still counts three quarters. */
     private static final double KEPT_PER_NEWER = 0.99;
 
-    /** With another amount of memory it was nearly another guest. */
+    /** With another amount of memory it is nearly another guest. */
     private static final double OTHER_MEMORY_WEIGHT = 0.3;
 
-    private static final double MEMORY_TOLERANCE = 0.05;
+    /** In doublings: dynamic memory moves within it, and a guest stays what it was. */
+    private static final double MEMORY_TOLERANCE = 0.3;
 
     /** Growth of the logarithm for each doubling of memory: planning study, section 2.3. */
     static final double PER_DOUBLING = 0.1;
@@ -41,6 +44,7 @@ record History(double[] ended, double[] endedWeight, double[] cut, double[] cutW
                 new double[kept.size() - cuts],
                 new double[cuts],
                 new double[cuts],
+                new boolean[cuts],
                 kept.stream().anyMatch(s -> Math.abs(doublings(s, memoryNow)) > MEMORY_TOLERANCE));
         int e = 0;
         int c = 0;
@@ -52,6 +56,7 @@ record History(double[] ended, double[] endedWeight, double[] cut, double[] cutW
             double log = Math.log(sample.took().toMillis() / 1000.0) + PER_DOUBLING * doublings;
             if (sample.censored()) {
                 history.cut[c] = log;
+                history.hangs[c] = sample.ending() == StopEnding.HUNG || sample.ending() == StopEnding.CUT_OFF;
                 history.cutWeight[c++] = weight;
             } else {
                 history.ended[e] = log;

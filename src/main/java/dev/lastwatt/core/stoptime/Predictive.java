@@ -54,6 +54,14 @@ final class Predictive {
         return new Predictive(scaled);
     }
 
+    /** The same law with every time so many times as long. */
+    Predictive stretched(double factor) {
+        double longer = Math.log(factor);
+        return new Predictive(parts.stream()
+                .map(p -> new Part(p.weight(), p.location() + longer, p.spread(), p.gamma()))
+                .toList());
+    }
+
     /** Probability that it has ended after these seconds, given that it ends. */
     double cdf(double seconds) {
         return seconds <= 0 ? 0 : cdfOfLog(Math.log(seconds));

@@ -1,7 +1,10 @@
 package dev.lastwatt.core.stoptime;
 
 import dev.lastwatt.core.guest.StopMethod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,6 +22,10 @@ final class SavePace {
     private static final double STOP_SPREAD = 0.3;
     private static final double STOP_SPREAD_WORTH = 6;
     private static final double OVERHEAD_SECONDS = 3;
+    private static final int LATEST_KEPT = 200;
+
+    /** What each further save on the volume costs all of them. */
+    private static final double LOST_PER_OTHER = 0.03;
 
     private final double log;
     private final double spread;
@@ -42,10 +49,15 @@ final class SavePace {
         boolean stated = statedBytesPerSecond > 0;
         double centre = Math.log(stated ? statedBytesPerSecond : ASSUMED);
         double deviation = stated ? STATED_DEVIATION : ASSUMED_DEVIATION;
-        double[] logs = samples.stream()
+        List<StopSample> measured = samples.stream()
                 .filter(s -> s.method() == StopMethod.SAVE && !s.censored() && s.memoryBytes() > 0)
-                .mapToDouble(
-                        s -> Math.log(s.memoryBytes() / Math.max(0.5, s.took().toMillis() / 1000.0 - OVERHEAD_SECONDS)))
+                .sorted(Comparator.comparing(StopSample::at))
+                .toList();
+        List<StopSample> kept = measured.subList(Math.max(0, measured.size() - LATEST_KEPT), measured.size());
+        double[] logs = kept.stream()
+                .mapToDouble(s -> Math.log(s.memoryBytes()
+                        * slowerWith(savesAtOnce(s, kept))
+                        / Math.max(0.5, s.took().toMillis() / 1000.0 - OVERHEAD_SECONDS)))
                 .toArray();
         double square = STOP_SPREAD_WORTH * STOP_SPREAD * STOP_SPREAD;
         double mean = logs.length == 0 ? centre : Arrays.stream(logs).average().orElse(centre);
@@ -56,6 +68,37 @@ final class SavePace {
         double precision = 1 / (deviation * deviation) + logs.length / each;
         double level = (centre / (deviation * deviation) + logs.length * mean / each) / precision;
         return new SavePace(level, Math.sqrt(1 / precision + each), logs.length, stated);
+    }
+
+    /**
+     * How many saves shared the volume while this one went on, on average. A sample counts stops of any method beside it, of which
+     * only saves take from the pace: as many as were measured at that time. Too few make the pace look slower, which is the safe side.
+     */
+    private static double savesAtOnce(StopSample save, List<StopSample> all) {
+        if (save.others() == 0) {
+            return 1;
+        }
+        double beside = 0;
+        for (StopSample other : all) {
+            Instant from = save.at().isAfter(other.at()) ? save.at() : other.at();
+            Instant end = save.at().plus(save.took());
+            Instant otherEnd = other.at().plus(other.took());
+            long overlap = Duration.between(from, end.isBefore(otherEnd) ? end : otherEnd)
+                    .toMillis();
+            if (overlap > 0 && !other.guest().equals(save.guest())) {
+                beside += (double) overlap / save.took().toMillis();
+            }
+        }
+        return 1 + Math.min(save.others(), beside);
+    }
+
+    /**
+     * How many times as long each of so many saves at once takes: they share the volume's pace, and each further one costs 3 % of it.
+     *
+     * @param saves on one volume, at least 1
+     */
+    static double slowerWith(double saves) {
+        return saves * (1 + LOST_PER_OTHER * (saves - 1));
     }
 
     /** What to expect of saving this much memory, alone on the volume. */

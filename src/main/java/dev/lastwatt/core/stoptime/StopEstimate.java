@@ -10,6 +10,7 @@ public final class StopEstimate {
     private final double hang;
     private final int samples;
     private final Explanation explanation;
+    private final StopTime time;
 
     StopEstimate(Predictive predictive, double caution, double hang, int samples, Explanation explanation) {
         this.predictive = predictive;
@@ -17,6 +18,10 @@ public final class StopEstimate {
         this.hang = hang;
         this.samples = samples;
         this.explanation = explanation;
+        Duration median = quantile(0.5);
+        Duration upper = quantile(0.95);
+        String because = explanation.sentence((double) upper.toMillis() / Math.max(1, median.toMillis()));
+        this.time = new StopTime(median, upper, quantile(0.99), hang, samples, because);
     }
 
     /**
@@ -58,11 +63,11 @@ public final class StopEstimate {
 
     /** The estimate explained in a sentence. */
     public String because() {
-        return explanation.sentence(seconds(0.95) / seconds(0.5));
+        return time.because();
     }
 
     /** Its median, its 95 % and 99 % quantiles and the chance of a hang, as the planner takes them. */
     public StopTime time() {
-        return new StopTime(quantile(0.5), quantile(0.95), quantile(0.99), hang, samples, because());
+        return time;
     }
 }

@@ -17,7 +17,10 @@ import java.util.Objects;
  * How long each guest of one host takes to stop: the probable times and the chance that it never does, from its traits, its own
  * history and what the host's other guests show. Immutable. The model is described in {@code docs/estimator.md}.
  */
-public final class StopTimes {
+public final class StopTimes implements StopEstimator {
+
+    /** Where no shutdown of any guest was ever measured, nothing shows that the assumptions fit this host. Seconds. */
+    private static final double LEAST_UPPER_UNMEASURED = 300;
 
     /** How often what the guests have in common is learned anew from what each shows. */
     private static final int ROUNDS = 2;
@@ -34,11 +37,14 @@ public final class StopTimes {
             new Explanation("turning off takes no time of the guest's", List.of()));
 
     private final Map<GuestId, StopEstimate> shutdowns;
-    private final Map<GuestId, StopEstimate> saves;
+    private final Map<GuestId, Subject> subjects;
+    private final Map<String, SavePace> paces;
 
-    private StopTimes(Map<GuestId, StopEstimate> shutdowns, Map<GuestId, StopEstimate> saves) {
+    private StopTimes(
+            Map<GuestId, StopEstimate> shutdowns, Map<GuestId, Subject> subjects, Map<String, SavePace> paces) {
         this.shutdowns = Map.copyOf(shutdowns);
-        this.saves = Map.copyOf(saves);
+        this.subjects = Map.copyOf(subjects);
+        this.paces = Map.copyOf(paces);
     }
 
     /**
@@ -67,15 +73,26 @@ public final class StopTimes {
         samples.stream().sorted(Comparator.comparing(StopSample::at)).forEach(s -> byGuest.computeIfAbsent(
                         s.guest(), k -> new ArrayList<>())
                 .add(s));
-        return new StopTimes(shutdowns(subjects, byGuest), saves(subjects, byGuest, statedPaces));
+        Map<GuestId, Subject> byId = new HashMap<>();
+        subjects.forEach(s -> byId.put(s.id(), s));
+        return new StopTimes(shutdowns(subjects, byGuest), byId, paces(subjects, byGuest, statedPaces));
     }
 
     /** What to expect of stopping this guest; one that the model was not made for is taken for one that was never measured. */
-    public StopEstimate estimate(Guest guest, StopMethod method) {
-        if (method == StopMethod.TURN_OFF || shutdowns.containsKey(guest.id())) {
-            return estimate(guest.id(), method);
-        }
-        return of(List.of(Subject.of(guest)), List.of(), Map.of()).estimate(guest.id(), method);
+    @Override
+    public StopTime estimate(Guest guest, StopMethod method) {
+        return switch (method) {
+            case TURN_OFF -> TURN_OFF.time();
+            case SAVE -> pace(guest.volume()).estimate(guest.memoryBytes()).time();
+            case SHUTDOWN -> {
+                StopEstimate known = shutdowns.get(guest.id());
+                yield known != null
+                        ? known.time()
+                        : of(List.of(Subject.of(guest)), List.of(), Map.of())
+                                .expected(guest.id(), method)
+                                .time();
+            }
+        };
     }
 
     /**
@@ -83,15 +100,27 @@ public final class StopTimes {
      *
      * @throws IllegalArgumentException if the guest is not one the model was made for
      */
-    public StopEstimate estimate(GuestId guest, StopMethod method) {
+    public StopEstimate expected(GuestId guest, StopMethod method) {
         if (method == StopMethod.TURN_OFF) {
             return TURN_OFF;
         }
-        StopEstimate found = (method == StopMethod.SAVE ? saves : shutdowns).get(guest);
-        if (found == null) {
+        Subject subject = subjects.get(guest);
+        if (subject == null) {
             throw new IllegalArgumentException("no estimate for " + method.word() + " of guest " + guest);
         }
-        return found;
+        return method == StopMethod.SAVE
+                ? pace(subject.volume()).estimate(subject.traits().memoryBytes())
+                : Objects.requireNonNull(shutdowns.get(guest));
+    }
+
+    /** How many times as long each save takes when so many write to one volume at once, at least 1. */
+    public static double slowerTogether(int saves) {
+        return SavePace.slowerWith(saves);
+    }
+
+    private SavePace pace(String volume) {
+        SavePace known = paces.get(volume);
+        return known == null ? SavePace.of(List.of(), 0) : known;
     }
 
     private static Map<GuestId, StopEstimate> shutdowns(
@@ -126,6 +155,7 @@ public final class StopTimes {
         }
         UpdateRisk updates =
                 new UpdateRisk(subjects.stream().map(Subject::traits).toList());
+        boolean nothingShown = histories.values().stream().allMatch(h -> h.count() == 0);
         Map<GuestId, StopEstimate> estimates = new HashMap<>();
         for (Map.Entry<Subject, GuestPosterior> e : posteriors.entrySet()) {
             Subject subject = e.getKey();
@@ -135,6 +165,9 @@ public final class StopTimes {
             double never = Objects.requireNonNull(hung.get(subject));
             double risk = updates.of(traits, pool);
             Predictive predictive = e.getValue().next(risk);
+            if (nothingShown) {
+                predictive = predictive.stretched(Math.max(1, LEAST_UPPER_UNMEASURED / predictive.quantile(0.95)));
+            }
             estimates.put(
                     subject.id(),
                     new StopEstimate(
@@ -147,7 +180,7 @@ public final class StopTimes {
         return estimates;
     }
 
-    private static Map<GuestId, StopEstimate> saves(
+    private static Map<String, SavePace> paces(
             Collection<Subject> subjects, Map<GuestId, List<StopSample>> byGuest, Map<String, Double> statedPaces) {
         Map<String, List<StopSample>> byVolume = new HashMap<>();
         for (Subject s : subjects) {
@@ -157,11 +190,6 @@ public final class StopTimes {
         Map<String, SavePace> paces = new HashMap<>();
         byVolume.forEach(
                 (volume, stops) -> paces.put(volume, SavePace.of(stops, statedPaces.getOrDefault(volume, 0.0))));
-        Map<GuestId, StopEstimate> estimates = new HashMap<>();
-        for (Subject s : subjects) {
-            SavePace pace = Objects.requireNonNull(paces.get(s.volume()));
-            estimates.put(s.id(), pace.estimate(s.traits().memoryBytes()));
-        }
-        return estimates;
+        return paces;
     }
 }

@@ -21,6 +21,8 @@ public record Traits(Os os, long memoryBytes, Role role, Updates updates) {
     /** Updates that wait for the next stop. Cannot be read from outside of a guest. */
     public enum Updates {
         PENDING,
+        /** Its patch window is open: they may have come. */
+        EXPECTED,
         NONE,
         /** Nobody said. */
         UNKNOWN

@@ -24,15 +24,20 @@ final class UpdateRisk {
     private final double window;
 
     UpdateRisk(Collection<Traits> guests) {
-        anythingKnown = guests.stream().anyMatch(t -> t.updates() != Updates.UNKNOWN);
+        anythingKnown = guests.stream().anyMatch(UpdateRisk::told);
         double odds = WINDOW_PRIOR / (1 - WINDOW_PRIOR);
         for (Traits t : guests) {
-            if (t.os() != Os.LINUX && t.updates() != Updates.UNKNOWN) {
+            if (t.os() != Os.LINUX && told(t)) {
                 boolean waits = t.updates() == Updates.PENDING;
                 odds *= seen(waits, WAITING_IN_WINDOW) / seen(waits, WAITING_OUTSIDE);
             }
         }
         window = odds / (1 + odds);
+    }
+
+    /** Whether somebody said it of this very guest. */
+    private static boolean told(Traits guest) {
+        return guest.updates() == Updates.PENDING || guest.updates() == Updates.NONE;
     }
 
     private static double seen(boolean waits, double waiting) {
@@ -44,6 +49,9 @@ final class UpdateRisk {
     double of(Traits guest, Pool pool) {
         if (guest.updates() == Updates.PENDING) {
             return BELIEVED;
+        }
+        if (guest.updates() == Updates.EXPECTED) {
+            return WAITING_IN_WINDOW;
         }
         if (!anythingKnown) {
             return pool.updates(guest.os());

@@ -24,7 +24,7 @@ import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.StopSample;
-import dev.lastwatt.core.stoptime.StopTimeModel;
+import dev.lastwatt.fake.RoundStopTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,7 +170,7 @@ final class Hosts {
                 inventory(),
                 graph(),
                 policy,
-                StopTimeModel.of(samples),
+                RoundStopTimes.of(samples),
                 inFlight));
     }
 

@@ -12,8 +12,8 @@ import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.stoptime.StopSample;
-import dev.lastwatt.core.stoptime.StopTimeModel;
 import dev.lastwatt.fake.Guests;
+import dev.lastwatt.fake.RoundStopTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ final class PlanCase {
                 new Inventory(T0, "host", guests, volumes),
                 DependencyGraph.of(dependencies),
                 policy,
-                StopTimeModel.of(samples),
+                RoundStopTimes.of(samples),
                 inFlight);
     }
 

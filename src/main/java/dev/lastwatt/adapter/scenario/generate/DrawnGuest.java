@@ -26,7 +26,6 @@ record DrawnGuest(KnownGuest known, TrueGuest truth, Task task) {
         INFRASTRUCTURE
     }
 
-
     private static final int[] MEMORY_MB = {2048, 4096, 4096, 8192, 8192, 16384, 32768};
     private static final int[] WEIGHTS = {1, 2, 5, 10};
     private static final int[] HISTORY_LENGTHS = {0, 1, 1, 3, 3, 3, 10, 10, 10, 30, 30};
