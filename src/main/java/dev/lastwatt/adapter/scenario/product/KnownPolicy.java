@@ -73,13 +73,14 @@ final class KnownPolicy {
         for (int i = 0; i < known.guests().size(); i++) {
             KnownGuest guest = known.guests().get(i);
             List<GuestRule.Need> own = needs.getOrDefault(guest.name(), List.of());
-            if (guest.weight() != 1 || !own.isEmpty()) {
+            if (guest.weight() != 1 || !own.isEmpty() || guest.updatesPending() != null) {
                 rules.add(new GuestRule(
                         KnownHostSite.id(i).toString(),
                         List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
                         own,
                         guest.weight(),
-                        false));
+                        false,
+                        guest.updatesPending()));
             }
         }
         return rules;

@@ -65,7 +65,7 @@ class OracleTest {
     @EnumSource(World.class)
     void noPolicyStopsMoreGuestsCleanly(World world) {
         List<Contender> all = Contender.all();
-        for (Scenario scenario : new ScenarioGenerator(world, 6, 12, 11, 0).draw()) {
+        for (Scenario scenario : new ScenarioGenerator(world, 6, 6, 11, 0).draw()) {
             Site site = new Site(scenario);
             int least = Oracle.play(site).outcome().unclean().size();
             for (Contender contender : all) {

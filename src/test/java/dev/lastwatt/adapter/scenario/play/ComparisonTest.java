@@ -38,7 +38,7 @@ class ComparisonTest {
 
     @Test
     void sameOutagesArePlayedAlikeOnOneThreadAndOnThree() {
-        List<Scenario> scenarios = new ScenarioGenerator(World.MIXED, 4, 5, 3, 0).draw();
+        List<Scenario> scenarios = new ScenarioGenerator(World.MIXED, 4, 4, 3, 0).draw();
         assertThat(lines(scenarios, 3)).isEqualTo(lines(scenarios, 1));
     }
 

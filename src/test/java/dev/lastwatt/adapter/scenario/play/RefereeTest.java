@@ -27,7 +27,7 @@ class RefereeTest {
     void findsNoDifferenceInAnyResultOfAnyPolicyInAnyWorld(@TempDir Path folder) throws Exception {
         List<Scenario> scenarios = new ArrayList<>();
         for (World world : World.values()) {
-            scenarios.addAll(new ScenarioGenerator(world, 6, 5, 77, 0.2).draw());
+            scenarios.addAll(new ScenarioGenerator(world, 5, 3, 77, 0.2).draw());
         }
         Path set = folder.resolve("set.jsonl");
         Files.writeString(set, ScenarioText.of(scenarios).lines());
