@@ -124,11 +124,11 @@ public final class StatedStops {
     }
 
     /** Scenarios know guests by name, the model by id. */
-    private static GuestId id(String name) {
+    static GuestId id(String name) {
         return new GuestId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static double seconds(Duration time) {
+    static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
     }
 }

@@ -34,11 +34,7 @@ final class ScenarioCommand {
                             defaultValue = "0",
                             description = "Share of guests whose stop time has changed once, 0 to 1. Default: 0.")
                     double drifting) {
-        World which = Arrays.stream(World.values())
-                .filter(w -> w.toString().equals(world))
-                .findFirst()
-                .orElseThrow(
-                        () -> new CommandException(ExitCode.USAGE, "--world must be one of log-normal, gamma, mixed"));
+        World which = world(world);
         ScenarioText text;
         try {
             text = ScenarioText.of(new ScenarioGenerator(which, guests, outages, seed, drifting).draw());
@@ -50,5 +46,13 @@ final class ScenarioCommand {
         out.flush();
         System.err.println("sha256 " + text.sha256());
         return ExitCode.OK;
+    }
+
+    static World world(String word) {
+        return Arrays.stream(World.values())
+                .filter(w -> w.toString().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE, "'" + word + "' is no world: it must be one of log-normal, gamma, mixed"));
     }
 }

@@ -2,6 +2,7 @@ package dev.lastwatt.core.stoptime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class GuestPosterior {
     private final double[] location;
     private final double[] spread;
     private final double[] spreadPrior;
+    private final StopLaws laws;
     private final StopLikelihood likelihood;
     /** By habit, location and spread; sums to 1. */
     private final double[][][] probability = new double[HABITS.length][][];
@@ -46,7 +48,12 @@ final class GuestPosterior {
         }
     }
 
-    GuestPosterior(Traits traits, History history, Pool pool, Detail detail) {
+    /**
+     * What is believed of that guest.
+     *
+     * @param laws by operating system, of this very pool and detail; missing ones are added
+     */
+    GuestPosterior(Traits traits, History history, Pool pool, Detail detail, Map<Traits.Os, StopLaws> laws) {
         this.locations = detail.locations;
         this.spreads = detail.spreads;
         this.spread = new double[spreads];
@@ -60,7 +67,8 @@ final class GuestPosterior {
             spread[s] = Math.exp(pool.stopSpread() + Pool.SPREAD_OF_SPREAD * z);
             spreadPrior[s] = Math.exp(-0.5 * z * z);
         }
-        this.likelihood = new StopLikelihood(history, pool.updates(os), spread);
+        this.laws = laws.computeIfAbsent(os, o -> new StopLaws(pool.updates(o), spread));
+        this.likelihood = new StopLikelihood(history, this.laws);
         this.location = grid();
         fill();
     }
@@ -152,7 +160,7 @@ final class GuestPosterior {
                     double p = probability[habit.ordinal()][i][s];
                     here += p;
                     logSpread += p * Math.log(spread[s]);
-                    if (p > 1e-3) {
+                    if (p > 3e-3) {
                         slow += p * likelihood.slowStops(location[i], s, habit);
                     }
                 }
@@ -189,7 +197,7 @@ final class GuestPosterior {
                 for (int s = 0; s < spreads; s++) {
                     double p = probability[habit.ordinal()][i][s];
                     if (p > 1e-5) {
-                        sum += p * (1 - likelihood.endedBy(logSeconds - location[i], s, habit));
+                        sum += p * (1 - laws.endedBy(logSeconds - location[i], s, habit));
                     }
                 }
             }
@@ -222,9 +230,9 @@ final class GuestPosterior {
                     twice += p * updates * r;
                 }
                 add(parts, normal, location[i], spread[s], null);
-                add(parts, light, location[i], spread[s], likelihood.gamma(s));
-                add(parts, once, location[i] + Pool.SLOW, likelihood.slowSpread(s), null);
-                add(parts, twice, location[i] + 2 * Pool.SLOW, likelihood.slowSpread(s), null);
+                add(parts, light, location[i], spread[s], laws.gamma(s));
+                add(parts, once, location[i] + Pool.SLOW, laws.slowSpread(s), null);
+                add(parts, twice, location[i] + 2 * Pool.SLOW, laws.slowSpread(s), null);
             }
         }
         return Predictive.of(parts);

@@ -36,12 +36,15 @@ final class PoolEvidence {
 
     /** Stops of one guest, and how many of them seem to have installed updates. */
     void updates(Traits.Os os, double stops, double slow) {
-        if (os == Traits.Os.WINDOWS) {
-            stopsWindows += stops;
-            updatesWindows += slow;
-        } else if (os == Traits.Os.LINUX) {
-            stopsLinux += stops;
-            updatesLinux += slow;
-        }
+        double windows =
+                switch (os) {
+                    case WINDOWS -> 1;
+                    case LINUX -> 0;
+                    case UNKNOWN -> 0.5;
+                };
+        stopsWindows += windows * stops;
+        updatesWindows += windows * slow;
+        stopsLinux += (1 - windows) * stops;
+        updatesLinux += (1 - windows) * slow;
     }
 }

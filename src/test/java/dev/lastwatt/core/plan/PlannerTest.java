@@ -93,7 +93,7 @@ class PlannerTest {
                 .rule("*", SAVE)
                 .slots(2, 8)
                 .plan();
-        assertThat(plan.stops()).extracting(PlannedStop::latestStart).containsOnly(at(840));
+        assertThat(plan.stops()).extracting(PlannedStop::latestStart).containsOnly(at(840).minusMillis(1800));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.lastwatt.adapter.scenario.StatedStops;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,9 +44,9 @@ class GeneratedSetTest {
         for (Scenario scenario : new ScenarioGenerator(world, 20, 40, 4711, 0).draw()) {
             for (String line : StatedStops.lines(scenario)) {
                 JsonNode stated = JSON.readTree(line);
-                Double took = scenario.truth()
-                        .guests()
-                        .get(stated.path("guest").asText())
+                Double took = Objects.requireNonNull(scenario.truth()
+                                .guests()
+                                .get(stated.path("guest").asText()))
                         .shutdownSeconds();
                 if (took == null) {
                     continue;
