@@ -6,6 +6,8 @@ function ConvertTo-AutomaticAction([object]$VM) {
         stop       = "$($VM.AutomaticStopAction)"
         start      = "$($VM.AutomaticStartAction)"
         startDelay = [int]$VM.AutomaticStartDelay
+        cause      = ''
+        detail     = ''
     }
 }
 
@@ -18,7 +20,20 @@ function Get-LastwattAutomaticAction {
     }
 }
 
-# Sets what is given and leaves the rest; answers what is set afterwards. Nothing if there is no such guest.
+# Why Hyper-V refuses to change a setting. Some versions change the stop action of a guest only while it is off.
+function Get-SettingCause([object]$VM, [System.Management.Automation.ErrorRecord]$Record) {
+    if (Test-Denied $Record) { return 'denied' }
+    if (Get-BusyWord $VM) { return 'busy' }
+    switch (Get-ErrorName $Record) {
+        'InvalidState' { return 'wrong-state' }
+        'ObjectInUse' { return 'busy' }
+        'ObjectNotFound' { return 'gone' }
+    }
+    'failed'
+}
+
+# Sets what is given and leaves the rest; answers what is set afterwards, with the cause where Hyper-V refused. Nothing if there
+# is no such guest.
 function Set-LastwattAutomaticAction {
     [CmdletBinding()]
     param(
@@ -33,6 +48,20 @@ function Set-LastwattAutomaticAction {
     if ($Stop) { $change['AutomaticStopAction'] = $Stop }
     if ($Start) { $change['AutomaticStartAction'] = $Start }
     if ($StartDelay -ge 0) { $change['AutomaticStartDelay'] = $StartDelay }
-    if ($change.Count) { Hyper-V\Set-VM -VM $vm @change }
-    ConvertTo-AutomaticAction (Get-FreshVM ([guid]$Id))
+    $cause = ''
+    $detail = ''
+    if ($change.Count) {
+        try {
+            Hyper-V\Set-VM -VM $vm @change
+        } catch {
+            $cause = Get-SettingCause $vm $_
+            $detail = "Set-VM $(Get-ErrorText $_) state $($vm.State)"
+        }
+    }
+    $now = Get-FreshVM ([guid]$Id)
+    if ($null -eq $now) { return }
+    $answer = ConvertTo-AutomaticAction $now
+    $answer.cause = $cause
+    $answer.detail = $detail
+    $answer
 }

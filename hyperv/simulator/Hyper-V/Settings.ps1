@@ -19,11 +19,24 @@ function Set-VM {
         if (-not $ready) { return }
         foreach ($target in Get-TargetId $PSCmdlet $Name $VM) {
             if (-not $PSCmdlet.ShouldProcess($target)) { continue }
+            if ($PSBoundParameters.ContainsKey('AutomaticStopAction') -and (Test-SettingsLocked $target)) {
+                Write-OperationError $PSCmdlet 32775 (Get-Text 'InvalidState') $target
+                continue
+            }
             Set-VmSetting $target $PSBoundParameters
             if ($Passthru) { Read-VmObject $target }
         }
     }
     end { if ($ready) { Exit-Call } }
+}
+
+# Some versions of Hyper-V change the stop action of a guest only while it is off.
+function Test-SettingsLocked([string]$Id) {
+    if ($script:current.ById[$Id].Faults -notcontains 'settings-locked') { return $false }
+    Invoke-OnHost {
+        param($simulated)
+        $simulated.State.vms[$Id].state -ne 'Off'
+    }
 }
 
 function Set-VmSetting([string]$Id, [System.Collections.IDictionary]$Given) {

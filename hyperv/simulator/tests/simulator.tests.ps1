@@ -113,6 +113,15 @@ Check 'settings of two processes are both kept' {
     $guest = Fresh 'a'
     $guest.Notes -eq '15' -and $guest.AutomaticStartDelay -eq 15
 }
+Check 'a stop action that is locked changes only while the guest is off, other settings at any time' {
+    $null = Use-Description @((Guest 'a' @{ faults = @('settings-locked') }), (Guest 'b' @{ state = 'Off'; faults = @('settings-locked') }))
+    $wrong = $null
+    Hyper-V\Set-VM -Name a -AutomaticStopAction ShutDown -ErrorAction SilentlyContinue -ErrorVariable wrong
+    Hyper-V\Set-VM -Name a -AutomaticStartAction Nothing
+    Hyper-V\Set-VM -Name b -AutomaticStopAction ShutDown
+    "$($wrong[0].FullyQualifiedErrorId)" -like 'InvalidState,*' -and "$((Fresh 'a').AutomaticStopAction)" -eq 'Save' -and
+        "$((Fresh 'a').AutomaticStartAction)" -eq 'Nothing' -and "$((Fresh 'b').AutomaticStopAction)" -eq 'ShutDown'
+}
 Check 'runspaces of one process see one host' {
     $null = Use-Description @(Guest 'a' @{ memoryMb = 400 })
     $inner = [powershell]::Create([initialsessionstate]::CreateDefault2())

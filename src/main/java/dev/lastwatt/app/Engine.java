@@ -5,9 +5,7 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
-import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.Directive;
-import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageMachine;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Outcome;
@@ -18,11 +16,9 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
-import dev.lastwatt.core.stoptime.StopCause;
-import dev.lastwatt.core.stoptime.StopEnding;
+import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
-import dev.lastwatt.core.stoptime.StopWatch;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
@@ -51,8 +47,13 @@ public final class Engine {
     private final HostView host;
     private final ArmingSwitch arming;
 
+    private final StopWatch stops = new StopWatch(this::measured);
+
+    private final HostShutdowns hostShutdowns;
+
+    private Policy given;
     private Policy policy;
-    private final StopWatch watch = new StopWatch(this::measured);
+    private HostShutdownTime hostShutdown;
     private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
@@ -69,18 +70,17 @@ public final class Engine {
         this.samples = samples;
         this.effects = effects;
         this.bootId = bootId;
-        this.policy = policy;
+        this.given = policy;
         this.planning = new Planning();
         this.expectations = new Expectations(samples.all());
         Instant now = time.now();
         Resumption resumed = Resumption.from(journal, bootId, now);
         this.state = resumed.state();
-        state.running().ifPresent(run -> run.guests().values().stream()
-                .filter(GuestRun::isStopping)
-                .forEach(g -> g.attempts().stream()
-                        .filter(Attempt::mayBeUnderWay)
-                        .forEach(a -> watch.asked(g.guest(), a.method(), a.at(), StopCause.RUN))));
-        this.supply = new Supply(resumed.watch(), policy.assumedRuntime(), policy.forcedShutdownGrace());
+        RunStops.doubt(stops, state, now);
+        this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
+        this.hostShutdown = hostShutdowns.time(given);
+        this.policy = given.withHostShutdown(hostShutdown.time());
+        this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
         this.snapshot = snapshot(now, null);
@@ -99,25 +99,20 @@ public final class Engine {
     /** The hypervisor gave its inventory, which it was asked for then. */
     public void inventoryRead(Inventory inventory, Instant askedAt) {
         host.read(inventory, askedAt, policy);
-        measure();
+        watchStops(askedAt);
     }
 
     /** The hypervisor gave the states of these guests, which it was asked for then. */
     public void statesRead(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
         host.read(states, asked, askedAt);
-        measure();
+        watchStops(askedAt);
     }
 
-    private void measure() {
+    private void watchStops(Instant askedAt) {
         Inventory known = host.inventory();
         if (known != null) {
-            watch.seen(known, time.now());
+            stops.seen(known, askedAt, time.now());
         }
-    }
-
-    private void measured(StopSample sample) {
-        samples.add(sample);
-        expectations.learn(samples.all());
     }
 
     /** The hypervisor did not answer. */
@@ -128,8 +123,17 @@ public final class Engine {
 
     /** Another policy is in force. */
     public void policyChanged(Policy changed) {
-        policy = changed;
+        given = changed;
+        hostShutdown = hostShutdowns.time(given);
+        policy = given.withHostShutdown(hostShutdown.time());
         host.resolve(changed);
+    }
+
+    /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
+    public void samplesChanged() {
+        expectations.learn(samples.all());
+        hostShutdowns.readAgain(time.now());
+        policyChanged(given);
     }
 
     /** An administrator arms the service. */
@@ -155,9 +159,6 @@ public final class Engine {
 
     private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
         Outcome outcome = Answers.outcome(answer);
-        if (outcome == Outcome.REFUSED || outcome == Outcome.BUSY || outcome == Outcome.ALREADY) {
-            watch.refused(guest, method);
-        }
         record(new Fact.StopAnswered(
                 time.now(), run.id(), guest, name, method, outcome.word(), Answers.detail(answer)));
         return run.stopAnswered(guest, method, outcome);
@@ -189,6 +190,7 @@ public final class Engine {
         supply.at(now);
         arming.rearmIfDue(now).ifPresent(this::record);
         writePowerChange(now);
+        hostShutdowns.alive(state, now);
         Situation situation = situation(now);
         if (supply.latest() != null) {
             Step step = OutageMachine.step(state, situation);
@@ -233,7 +235,6 @@ public final class Engine {
         if (directive instanceof Directive.Record fact) {
             record(fact.fact());
         } else if (directive instanceof Directive.AskStop ask) {
-            watch.asked(ask.guest(), ask.method(), time.now(), StopCause.RUN);
             effects.stop(ask.guest(), ask.method(), ask.reason());
         } else if (directive instanceof Directive.AskStart ask) {
             effects.start(ask.guest());
@@ -246,11 +247,13 @@ public final class Engine {
 
     private void record(Fact fact) {
         journal.append(fact);
-        if (fact instanceof Fact.GuestGivenUp left) {
-            watch.givenUp(left.guest(), left.at(), StopEnding.HUNG);
-        } else if (fact instanceof Fact.RunEnded ended) {
-            watch.calledOff(StopCause.RUN, ended.at());
-        }
+        RunStops.heard(stops, fact);
+        hostShutdowns.heard(fact);
+    }
+
+    private void measured(StopSample sample) {
+        samples.add(sample);
+        expectations.learn(samples.all());
     }
 
     private void writePowerChange(Instant now) {
@@ -276,6 +279,7 @@ public final class Engine {
                 policy,
                 arming.describe(supply, host),
                 host.lostSince(),
+                hostShutdown,
                 alarms(plan));
     }
 
@@ -290,6 +294,7 @@ public final class Engine {
         if (!journal.isHealthy()) {
             alarms.add("the journal's store does not take facts; the fallback file does");
         }
+        alarms.addAll(hostShutdowns.alarms());
         alarms.addAll(host.notes());
         if (plan != null) {
             alarms.addAll(plan.notes());

@@ -26,6 +26,7 @@ final class HostView {
     private DependencyGraph graph = DependencyGraph.of(List.of());
     private List<String> notes = List.of();
     private final Map<GuestId, Instant> statesAskedAt = new HashMap<>();
+    private @Nullable Instant inventoryAskedAt;
 
     /** Until the first inventory the hypervisor counts as lost since the start. */
     HostView(Instant startedAt) {
@@ -46,6 +47,7 @@ final class HostView {
                 fresh.hostName(),
                 fresh.guests().stream().map(g -> newest(g, before, askedAt)).toList(),
                 fresh.volumes());
+        inventoryAskedAt = askedAt;
         answered();
         resolve(policy);
     }
@@ -73,6 +75,10 @@ final class HostView {
     /** Fresh states of some guests: those of {@code asked} that are missing in the answer are gone. */
     void read(List<GuestStatus> states, Set<GuestId> asked, Instant askedAt) {
         answered();
+        if (inventoryAskedAt != null && askedAt.isBefore(inventoryAskedAt)) {
+            // A look that was overtaken by a whole inventory would show the guests as they were.
+            return;
+        }
         asked.forEach(id -> statesAskedAt.put(id, askedAt));
         Inventory known = inventory;
         if (known == null) {

@@ -21,6 +21,9 @@ public interface Reports {
     /** The whole plan played on what the model expects, without touching anything. */
     String rehearsal();
 
+    /** The guests' automatic settings against what the policy implies. */
+    String settings();
+
     /** The runs there have been, newest first. */
     String runs();
 

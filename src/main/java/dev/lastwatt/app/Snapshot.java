@@ -9,6 +9,7 @@ import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.stoptime.HostShutdownTime;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy in force
  * @param arming whether the service would act
  * @param hypervisorLostSince since when the hypervisor does not answer, null while it does
+ * @param hostShutdown how long the host's own shutdown is planned with, and why; the policy here has that time
  * @param alarms what an administrator should know, in plain words
  */
 public record Snapshot(
@@ -43,6 +45,7 @@ public record Snapshot(
         Policy policy,
         Arming arming,
         @Nullable Instant hypervisorLostSince,
+        HostShutdownTime hostShutdown,
         List<String> alarms) {
 
     /** Copies the list. */

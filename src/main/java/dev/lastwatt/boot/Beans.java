@@ -4,6 +4,8 @@ import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
+import dev.lastwatt.app.SampleExchange;
+import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.Timebase;
@@ -59,6 +61,12 @@ public class Beans {
 
     @Produces
     @Singleton
+    SampleExchange samples() {
+        return open().samples();
+    }
+
+    @Produces
+    @Singleton
     Journal journal() {
         return open().journal();
     }
@@ -79,6 +87,12 @@ public class Beans {
     @Singleton
     SecretFile secret() {
         return open().secret();
+    }
+
+    @Produces
+    @Singleton
+    SettingsReview settings() {
+        return open().settings();
     }
 
     @Produces

@@ -7,11 +7,11 @@ import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.store.StoreLock;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.SettingsReview;
+import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,22 +26,18 @@ public final class Opened implements AutoCloseable {
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final Journal journal;
     private final Service service;
+    private final StoredSamples samples;
     private final SecretFile secret;
     private final World world;
     private final Installation installation;
 
     private Opened(Settings settings, MeterRegistry meters) {
         Path data = settings.dataFolder().orElseGet(Folders::data);
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    List.of("lastwatt.data-folder: " + data + " cannot be made: " + e.getMessage()));
-        }
+        // Made by the lock where it is missing, for its owner only.
         hold(StoreLock.take(data));
         SqliteStore store = hold(SqliteStore.open(data.resolve("lastwatt.db")));
         journal = hold(SqliteJournal.open(store, data.resolve("journal-fallback.jsonl")));
-        SqliteSamples samples = hold(new SqliteSamples(store));
+        SqliteSamples measured = hold(new SqliteSamples(store));
         secret = SecretFile.in(data);
         secret.createOrRead();
         world = hold(World.of(settings, data));
@@ -50,10 +46,17 @@ public final class Opened implements AutoCloseable {
                 world.hypervisor(),
                 world.power(),
                 journal,
-                samples,
+                measured,
                 world.time(),
                 Policies.of(settings),
                 Pace.usual().times(world.speed())));
+        samples = new StoredSamples(
+                measured,
+                () -> {
+                    Inventory known = service.snapshot().inventory();
+                    return known == null ? List.of() : known.guests();
+                },
+                service::samplesChanged);
         installation = new Installation(
                 Build.version(),
                 world.power().bootId(),
@@ -78,6 +81,11 @@ public final class Opened implements AutoCloseable {
         return service;
     }
 
+    /** What it has measured, to be carried away or brought in. */
+    public StoredSamples samples() {
+        return samples;
+    }
+
     /** Its journal. */
     public Journal journal() {
         return journal;
@@ -91,6 +99,11 @@ public final class Opened implements AutoCloseable {
     /** The time it lives in. */
     public Timebase time() {
         return world.time();
+    }
+
+    /** Looks at the guests' automatic settings, and changes them. */
+    public SettingsReview settings() {
+        return new SettingsReview(service, world.hypervisor(), journal, world.time(), service::refresh);
     }
 
     /** What does not change while it runs. */

@@ -3,6 +3,7 @@ package dev.lastwatt.boot;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
+import dev.lastwatt.app.History;
 import dev.lastwatt.app.Rehearsal;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
@@ -14,6 +15,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.stoptime.HostEvent;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
@@ -33,6 +35,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,12 +53,23 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
     /** So many lines of the UPS server's own log are repeated in ours when the power changes. */
     private static final int EVENTS = 3;
 
+    /** Older shutdowns were those of another host, by what runs on it. */
+    private static final Duration PAST = Duration.ofDays(400);
+
+    private static final int MOST_EVENTS = 1000;
+
+    /** A stop that somebody else began is looked at as often as our own, but not for ever: some guests hang. */
+    private static final Duration CLOSE_LOOK = Duration.ofMinutes(10);
+
     private final UpsSource source;
     private final Hypervisor hypervisor;
     private final HostPower power;
+    private final SampleStore samples;
+    private final AtomicBoolean historyAsked = new AtomicBoolean();
     private final Timebase time;
     private final Pace pace;
     private String powerLastRead = "";
+    private @Nullable Instant stopsSince;
     private final Engine engine;
     private final EngineLoop loop;
     private final Poller readings;
@@ -76,6 +90,7 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
         this.source = source;
         this.hypervisor = hypervisor;
         this.power = power;
+        this.samples = samples;
         this.time = time;
         this.pace = pace;
         this.engine = new Engine(time, journal, samples, this, power.bootId(), policy);
@@ -159,9 +174,31 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
             Instant askedAt = time.now();
             Inventory inventory = hypervisor.inventory();
             loop.post(e -> e.inventoryRead(inventory, askedAt));
+            if (historyAsked.compareAndSet(false, true)) {
+                requests.execute(() -> readHistory(inventory));
+            }
         } catch (HypervisorException failure) {
             loop.post(e -> e.hypervisorFailed(failure));
         }
+    }
+
+    /** Once, as soon as the guests are known; nothing waits for it. */
+    private void readHistory(Inventory inventory) {
+        try {
+            List<HostEvent> events = hypervisor.history(time.now().minus(PAST), MOST_EVENTS);
+            int added = History.keep(events, inventory.guests(), samples);
+            if (!events.isEmpty()) {
+                LOG.infof("the event logs tell of %d stops of guests that were not known before", added);
+                samplesChanged();
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("the event logs could not be read; past shutdowns teach nothing until the next start: %s", e);
+        }
+    }
+
+    /** The store holds samples that did not come from here. */
+    public void samplesChanged() {
+        loop.post(Engine::samplesChanged);
     }
 
     private void readStates() {
@@ -186,7 +223,21 @@ public final class Service implements Effects, Watching, Controls, AutoCloseable
     private Duration untilStates() {
         Phase phase = engine.snapshot().state().phase();
         boolean acting = phase == Phase.STOPPING || phase == Phase.RECOVERING || phase == Phase.COMMITTED;
-        return acting ? pace.statesInRun() : pace.states();
+        return acting || somebodyStops() ? pace.statesInRun() : pace.states();
+    }
+
+    private boolean somebodyStops() {
+        Inventory known = engine.snapshot().inventory();
+        Instant now = time.now();
+        boolean stops =
+                known != null && known.guests().stream().anyMatch(g -> g.state().isGoingDown());
+        if (!stops) {
+            stopsSince = null;
+            return false;
+        }
+        Instant since = stopsSince == null ? now : stopsSince;
+        stopsSince = since;
+        return now.isBefore(since.plus(CLOSE_LOOK));
     }
 
     @Override

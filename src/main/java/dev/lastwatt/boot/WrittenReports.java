@@ -7,6 +7,7 @@ import dev.lastwatt.adapter.report.RehearsalText;
 import dev.lastwatt.adapter.report.RunList;
 import dev.lastwatt.adapter.report.RunReport;
 import dev.lastwatt.adapter.report.RunText;
+import dev.lastwatt.adapter.report.SettingsText;
 import dev.lastwatt.adapter.report.StatusText;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.Reports;
@@ -55,6 +56,11 @@ final class WrittenReports implements Reports {
     @Override
     public String rehearsal() {
         return RehearsalText.render(service.rehearse());
+    }
+
+    @Override
+    public String settings() {
+        return SettingsText.render(service.snapshot());
     }
 
     @Override

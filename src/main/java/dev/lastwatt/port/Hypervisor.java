@@ -4,6 +4,8 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostEvent;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -38,6 +40,24 @@ public interface Hypervisor extends AutoCloseable {
 
     /** Asks one guest to start, after reading its state afresh, and returns without waiting for it to boot. */
     ActionAnswer start(GuestId id);
+
+    /**
+     * What the host's event logs tell of past stops and starts, of guests and of the host itself, in no order; empty where there are
+     * no such logs. May take longer than other calls, and a minute at most.
+     *
+     * @param since nothing older
+     * @param most at most so many of each log, the newest
+     * @throws HypervisorException if it cannot be had
+     */
+    default List<HostEvent> history(Instant since, int most) {
+        return List.of();
+    }
+
+    /** Its settings of guests, to be changed. One that has none refuses. */
+    default GuestSettings settings() {
+        return (id, setting, value) -> new SettingAnswer.Refused(
+                ActionAnswer.Cause.FAILED, name() + " has no " + setting.property() + " that could be set");
+    }
 
     /** Gives back what it holds; child processes are ended. */
     @Override

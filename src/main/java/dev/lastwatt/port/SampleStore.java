@@ -1,14 +1,44 @@
 package dev.lastwatt.port;
 
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopSample;
+import java.util.Collection;
 import java.util.List;
 
-/** Keeps the measured stops. Neither call throws: a sample that cannot be kept is lost and logged, never a reason to fail. */
+/**
+ * Keeps the measured stops, of guests and of the host. {@link #add}, {@link #all}, {@link #keep} and {@link #hostShutdowns} never throw:
+ * what cannot be kept is lost and logged, never a reason to fail.
+ */
 public interface SampleStore {
 
-    /** Keeps one sample. */
+    /**
+     * Keeps one sample. One of the same guest, method and beginning is kept once; a stop that ended takes the place of one whose
+     * observation ended before.
+     */
     void add(StopSample sample);
 
     /** Every sample, oldest first. */
     List<StopSample> all();
+
+    /**
+     * Keeps all of these or none, and waits for it: not for the engine's own thread. Those that are there already are left as they are.
+     *
+     * @param superseded samples of the same stops that these know better, to be forgotten
+     * @return how many were new
+     * @throws IllegalStateException with a message for people, if the store does not take them
+     */
+    default int addAll(Collection<StopSample> samples, Collection<StopSample> superseded) {
+        samples.forEach(this::add);
+        return samples.size();
+    }
+
+    /** Keeps a shutdown of the host, in place of the one of the same source and beginning. */
+    default void keep(HostShutdown shutdown) {
+        // A store of guests' stops only.
+    }
+
+    /** Every shutdown of the host, oldest first. */
+    default List<HostShutdown> hostShutdowns() {
+        return List.of();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.Phase;
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.fake.Guests;
 import dev.lastwatt.fake.OutageWorld;
@@ -82,6 +83,35 @@ class EngineTest {
         world.passWithoutTheService(100);
         world.until(world::hostIsAsked, 1000);
         assertThat(world.samples.all()).hasSize(before);
+    }
+
+    @Test
+    void hostThatGoesDownIsMeasuredAsLongAsWeLive() {
+        world.guest("web", 60);
+        world.armed().fail();
+        world.until(world::hostIsAsked, 1000);
+        world.seconds(21);
+        assertThat(world.samples.hostShutdowns()).singleElement().satisfies(h -> {
+            assertThat(h.began()).isEqualTo(world.hostAsked.get(0));
+            assertThat(h.took()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(21));
+            assertThat(h.ending()).isEqualTo(HostShutdown.Ending.UNKNOWN);
+        });
+    }
+
+    @Test
+    void powerThatRanOutBeforeTheHostWasAskedIsAnAlarmAndGivesTheHostMoreTime() {
+        world.guest("web", 60);
+        world.armed().fail();
+        world.until(() -> !world.asks.isEmpty(), 1000);
+        Duration before = world.engine().snapshot().hostShutdown().time();
+        world.reboot("boot-2");
+        world.seconds(2);
+        assertThat(world.engine().snapshot().alarms()).anyMatch(a -> a.startsWith("the power ran out"));
+        assertThat(world.engine().snapshot().hostShutdown().time())
+                .isEqualTo(before.multipliedBy(3).dividedBy(2));
+        assertThat(world.engine().snapshot().policy().hostShutdown())
+                .isEqualTo(before.multipliedBy(3).dividedBy(2));
+        assertThat(world.facts(Fact.Noted.class)).anyMatch(f -> f.text().contains("the battery did not suffice"));
     }
 
     @Test

@@ -60,6 +60,7 @@ class ArchitectureTest {
             Map.entry("hypervisor.simulated", List.of("scenario")),
             Map.entry("scenario", List.of()),
             Map.entry("store", List.of()),
+            Map.entry("samples", List.of()),
             Map.entry("host", List.of()),
             Map.entry("time", List.of()),
             Map.entry("serve", List.of()),

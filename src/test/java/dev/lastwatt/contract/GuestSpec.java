@@ -44,6 +44,8 @@ public record GuestSpec(
         HANGS_STOPPING,
         /** A backup is under way: every request is refused. */
         BACKING_UP,
+        /** Its stop action can be changed only while it is off. */
+        SETTINGS_LOCKED,
         /** A save fails after half its time; the guest runs on. */
         SAVE_FAILS
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.lastwatt.contract.GuestSpec.Fault;
+import dev.lastwatt.core.guest.AutomaticSetting;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
@@ -19,6 +20,7 @@ import dev.lastwatt.port.ActionAnswer.Already;
 import dev.lastwatt.port.ActionAnswer.Cause;
 import dev.lastwatt.port.ActionAnswer.Refused;
 import dev.lastwatt.port.Hypervisor;
+import dev.lastwatt.port.SettingAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -322,6 +324,48 @@ public abstract class HypervisorContract {
         assertThat(host.states(List.of(guest.id())).get(0).heartbeat()).isNotEqualTo(Heartbeat.OK);
         await().atMost(patience())
                 .until(() -> host.states(List.of(guest.id())).get(0).heartbeat() == Heartbeat.OK);
+    }
+
+    @Test
+    void oneAutomaticSettingIsChangedAndTheOthersStayAsTheyAre() {
+        GuestSpec guest = running("dc1");
+        GuestSpec other = running("web1");
+        Hypervisor host = hostWith(List.of(guest, other));
+
+        assertThat(host.settings().change(guest.id(), AutomaticSetting.STOP_ACTION, "ShutDown"))
+                .isEqualTo(new SettingAnswer.Changed());
+        assertThat(host.settings().change(guest.id(), AutomaticSetting.START_DELAY, "240"))
+                .isEqualTo(new SettingAnswer.Changed());
+
+        Inventory inventory = host.inventory();
+        Guest changed = inventory.guest(guest.id()).orElseThrow();
+        assertThat(changed.stopAction()).isEqualTo("ShutDown");
+        assertThat(changed.startAction()).isEqualTo("StartIfRunning");
+        assertThat(changed.startDelaySeconds()).isEqualTo(240);
+        Guest untouched = inventory.guest(other.id()).orElseThrow();
+        assertThat(untouched.stopAction()).isEqualTo("Save");
+        assertThat(untouched.startDelaySeconds()).isZero();
+    }
+
+    @Test
+    void aSettingThatIsRefusedIsAnAnswerAndLeavesTheGuestAsItWas() {
+        GuestSpec guest = running("locked").that(Fault.SETTINGS_LOCKED);
+        Hypervisor host = hostWith(List.of(guest));
+
+        assertThat(host.settings().change(guest.id(), AutomaticSetting.STOP_ACTION, "ShutDown"))
+                .isInstanceOfSatisfying(
+                        SettingAnswer.Refused.class,
+                        r -> assertThat(r.cause()).as(r.detail()).isEqualTo(Cause.WRONG_STATE));
+        assertThat(host.settings().change(guest.id(), AutomaticSetting.START_ACTION, "Nothing"))
+                .isEqualTo(new SettingAnswer.Changed());
+        assertThat(host.settings().change(new GuestId(UUID.randomUUID()), AutomaticSetting.STOP_ACTION, "Save"))
+                .isInstanceOfSatisfying(
+                        SettingAnswer.Refused.class, r -> assertThat(r.cause()).isEqualTo(Cause.GONE));
+
+        Guest seen = host.inventory().guest(guest.id()).orElseThrow();
+        assertThat(seen.stopAction()).isEqualTo("Save");
+        assertThat(seen.startAction()).isEqualTo("Nothing");
+        assertThat(seen.state()).isEqualTo(GuestState.RUNNING);
     }
 
     @Test

@@ -62,6 +62,46 @@ public final class Guests {
         return with(guest, guest.clustered(), guest.busyWith(), guest.cannotSave(), Set.of(trait));
     }
 
+    /** The same guest, which cannot be saved for that reason. */
+    public static Guest withObstacle(Guest guest, String obstacle) {
+        return with(guest, guest.clustered(), guest.busyWith(), obstacle, guest.traits());
+    }
+
+    /** The same guest while something else goes on. */
+    public static Guest busy(Guest guest, String with) {
+        return with(guest, guest.clustered(), with, guest.cannotSave(), guest.traits());
+    }
+
+    /** The same guest as the replica of one elsewhere. */
+    public static Guest replica(Guest g) {
+        return with(g, true, g.stopAction(), g.startAction(), g.startDelaySeconds());
+    }
+
+    /** The same guest with these automatic actions. */
+    public static Guest withActions(Guest g, String stop, String start, int delaySeconds) {
+        return with(g, g.replica(), stop, start, delaySeconds);
+    }
+
+    private static Guest with(Guest g, boolean replica, String stop, String start, int delaySeconds) {
+        return new Guest(
+                g.id(),
+                g.name(),
+                g.state(),
+                g.memoryBytes(),
+                g.volume(),
+                g.shutdownService(),
+                g.heartbeat(),
+                g.clustered(),
+                replica,
+                g.busyWith(),
+                g.cannotSave(),
+                stop,
+                start,
+                delaySeconds,
+                g.traits(),
+                g.notes());
+    }
+
     private static Guest with(
             Guest g, boolean clustered, @Nullable String busyWith, @Nullable String cannotSave, Set<String> traits) {
         return new Guest(

@@ -62,6 +62,13 @@ class PackagedJarIT {
             succeeds(program.run("arm", "--reason", "a test"), "armed");
             succeeds(program.run("status"), "armed");
             succeeds(program.run("disarm", "--reason", "a test", "--for", "PT1H"), "until");
+            Ended settings = program.run("settings");
+            assertThat(settings.code()).as(settings.output()).isEqualTo(1);
+            assertThat(settings.output()).contains("AutomaticStopAction", "Set-VM -VM");
+            assertThat(program.run("settings", "--apply").code())
+                    .as("without a reason")
+                    .isEqualTo(2);
+            succeeds(program.run("settings", "--apply", "--reason", "a test"), "changed");
             succeeds(program.run("config", "explain"), "lastwatt.ups.type");
             assertThat(program.run("run", "show", "19990101-000000").code()).isEqualTo(4);
             assertThat(program.run("arm").code()).as("without a reason").isEqualTo(2);

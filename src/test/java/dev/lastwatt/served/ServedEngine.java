@@ -5,7 +5,11 @@ import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.SampleExchange;
+import dev.lastwatt.app.SettingsReview;
+import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
+import dev.lastwatt.boot.StoredSamples;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
@@ -47,6 +51,7 @@ public class ServedEngine implements Effects, SampleStore {
     public static final GuestId APP = GuestId.of("22222222-2222-2222-2222-222222222222");
 
     private final Path folder = folder();
+    private final ServedHost host = new ServedHost();
     private final MemoryJournal journal = new MemoryJournal();
     private final List<StopSample> samples = new ArrayList<>();
     private volatile Instant now = START;
@@ -97,6 +102,11 @@ public class ServedEngine implements Effects, SampleStore {
         now = now.plus(duration);
     }
 
+    /** The hypervisor that settings are changed in. */
+    public ServedHost host() {
+        return host;
+    }
+
     public Engine engine() {
         return engine;
     }
@@ -129,6 +139,16 @@ public class ServedEngine implements Effects, SampleStore {
 
     @Produces
     @Singleton
+    SettingsReview settings() {
+        return new SettingsReview(this::snapshotOfNow, host, journal, () -> now, () -> {});
+    }
+
+    private Snapshot snapshotOfNow() {
+        return engine.snapshot();
+    }
+
+    @Produces
+    @Singleton
     Installation installation() {
         return new Installation("1.2.3-test", "boot-1", START, "simulated://bench", Duration.ofSeconds(2));
     }
@@ -137,6 +157,12 @@ public class ServedEngine implements Effects, SampleStore {
     @Singleton
     SecretFile secret() {
         return SecretFile.in(folder);
+    }
+
+    @Produces
+    @Singleton
+    SampleExchange exchange() {
+        return new StoredSamples(this, List::of, () -> {});
     }
 
     @Produces

@@ -53,7 +53,7 @@ record HostLog(List<Event> events, Map<String, String> states) {
 
     /** Reads it. */
     static HostLog of(SimulatedHost host) {
-        String text = run(host);
+        String text = run(host, READ);
         int from = text.indexOf("<<");
         int to = text.lastIndexOf(">>");
         if (from < 0 || to < from) {
@@ -78,14 +78,20 @@ record HostLog(List<Event> events, Map<String, String> states) {
         }
     }
 
-    private static String run(SimulatedHost host) {
+    /** An administrator's own PowerShell does this on the host. */
+    static void byHand(SimulatedHost host, String script) {
+        run(host, script);
+    }
+
+    private static String run(SimulatedHost host, String script) {
         String modules = host.settings().start().modulePath() + "";
         ProcessBuilder command = new ProcessBuilder(
                         Peer.POWERSHELL.program().orElseThrow().toString(),
                         "-NoProfile",
                         "-NonInteractive",
                         "-Command",
-                        "$env:PSModulePath = '" + modules + "' + [IO.Path]::PathSeparator + $env:PSModulePath\n" + READ)
+                        "$env:PSModulePath = '" + modules + "' + [IO.Path]::PathSeparator + $env:PSModulePath\n"
+                                + script)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
         command.environment().putAll(host.settings().start().environment());

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastwatt.app.SampleExchange;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -15,14 +17,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The command line's way to the service that runs on this host. */
 public final class ControlClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Characters that are sent at once: of at most four bytes each, below what the service lets in. */
+    private static final int PIECE = 3000;
+    /** Hundreds of guests, one change after another. */
+    private static final Duration PATIENCE_WITH_SETTINGS = Duration.ofMinutes(5);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -82,6 +91,65 @@ public final class ControlClient {
         return post("control/disarm", command);
     }
 
+    /**
+     * The measured stops as JSON Lines.
+     *
+     * @param guest only those of the guest of this name or id, null for all
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public String samples(@Nullable String guest) {
+        String query = guest == null ? "" : "?guest=" + URLEncoder.encode(guest, StandardCharsets.UTF_8);
+        return exchange(
+                        request("control/samples" + query, "text/plain, application/problem+json")
+                                .GET(),
+                        PATIENCE)
+                .body();
+    }
+
+    /**
+     * Takes in measured stops, all or none. They are sent in pieces, since the service lets nothing large in.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public SampleExchange.Imported importSamples(String lines) {
+        String file = UUID.randomUUID().toString();
+        int from = 0;
+        while (true) {
+            int to = Math.min(lines.length(), from + PIECE);
+            if (to < lines.length() && Character.isHighSurrogate(lines.charAt(to - 1))) {
+                to--;
+            }
+            boolean last = to == lines.length();
+            HttpResponse<String> answer = exchange(
+                    request(
+                                    "control/samples?file=" + file + "&last=" + last,
+                                    "application/json, application/problem+json")
+                            .header("Content-Type", "text/plain; charset=utf-8")
+                            .POST(BodyPublishers.ofString(lines.substring(from, to))),
+                    PATIENCE);
+            if (last) {
+                return read(answer, SampleExchange.Imported.class);
+            }
+            from = to;
+        }
+    }
+
+    /**
+     * Sets every automatic setting of a guest that differs from what the policy implies. Takes some tenths of a second for each.
+     *
+     * @throws ControlException if the service cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public SettingsApplied applySettings(String by, String reason) {
+        HttpRequest.Builder request = request("control/settings")
+                .timeout(PATIENCE_WITH_SETTINGS)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(command(by, reason).toString()));
+        return send(request, SettingsApplied.class, PATIENCE_WITH_SETTINGS);
+    }
+
     private static ObjectNode command(String by, String reason) {
         return JSON.createObjectNode().put("by", by).put("reason", reason);
     }
@@ -93,17 +161,37 @@ public final class ControlClient {
     }
 
     private HttpRequest.Builder request(String path) {
+        return request(path, "application/json, application/problem+json");
+    }
+
+    private HttpRequest.Builder request(String path, String accept) {
         return HttpRequest.newBuilder(service.resolve(path))
                 .timeout(PATIENCE)
-                .header("Accept", "application/json, application/problem+json")
+                .header("Accept", accept)
                 .header("Authorization", "Bearer " + secret.read());
     }
 
     private ControlState send(HttpRequest.Builder request) {
+        return send(request, ControlState.class, PATIENCE);
+    }
+
+    private <T> T send(HttpRequest.Builder request, Class<T> form, Duration patience) {
+        return read(exchange(request, patience), form);
+    }
+
+    private <T> T read(HttpResponse<String> response, Class<T> form) {
+        try {
+            return JSON.readValue(response.body(), form);
+        } catch (JsonProcessingException e) {
+            throw stranger(e);
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request, Duration patience) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() == 200) {
-                return JSON.readValue(response.body(), ControlState.class);
+                return response;
             }
             throw refused(response);
         } catch (HttpConnectTimeoutException | ConnectException e) {
@@ -111,7 +199,7 @@ public final class ControlClient {
                     "no service listens at " + service + ": start it, or name the port that it is set to", e);
         } catch (HttpTimeoutException e) {
             throw new ControlException(
-                    "the service at " + service + " did not answer within " + PATIENCE.toSeconds()
+                    "the service at " + service + " did not answer within " + patience.toSeconds()
                             + " s; whether it did what it was asked is not known: look at its state",
                     e);
         } catch (JsonProcessingException e) {

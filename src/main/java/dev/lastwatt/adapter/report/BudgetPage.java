@@ -32,6 +32,7 @@ public final class BudgetPage {
                 .data("style", Pages.STYLE)
                 .data("policy", Pages.POLICY)
                 .data("timeline", Timeline.svg(report))
+                .data("withoutUs", WithoutUsSection.html(report.withoutUs()))
                 .render();
     }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknowns what is not known
  * @param helps what would make the answer better
  * @param notes what else an administrator should know
+ * @param withoutUs what Windows alone would do, null without a plan
  */
 public record BudgetReport(
         Instant at,
@@ -52,7 +53,8 @@ public record BudgetReport(
         List<OtherLine> others,
         List<String> unknowns,
         List<String> helps,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable WithoutUsSection withoutUs) {
 
     /**
      * A guest that is down already, by the run under way. Times are seconds after the failure of the mains.
@@ -128,7 +130,8 @@ public record BudgetReport(
                 Stream.concat(snapshot.alarms().stream(), plan == null ? Stream.empty() : plan.notes().stream())
                         .distinct()
                         .map(Legible::of)
-                        .toList());
+                        .toList(),
+                WithoutUsSection.of(snapshot).orElse(null));
     }
 
     private static String battery(RemainingRuntime remaining) {

@@ -39,6 +39,7 @@ public final class BudgetText {
         list("Not known", report.unknowns());
         list("What would help", report.helps());
         list("Notes", report.notes());
+        withoutUs();
         return out.toString();
     }
 
@@ -167,6 +168,14 @@ public final class BudgetText {
         list(
                 "Left to the host's own shutdown, by Hyper-V's automatic stop action",
                 report.left().stream().map(l -> l.name() + ": " + l.why()).toList());
+    }
+
+    private void withoutUs() {
+        WithoutUsSection section = report.withoutUs();
+        if (section != null) {
+            head(WithoutUsSection.TITLE);
+            section.lines(WIDTH).forEach(this::line);
+        }
     }
 
     private void list(String title, List<String> items) {

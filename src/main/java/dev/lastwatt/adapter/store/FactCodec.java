@@ -39,6 +39,8 @@ final class FactCodec {
             Map.entry("brought-back", Fact.BroughtBack.class),
             Map.entry("power-changed", Fact.PowerChanged.class),
             Map.entry("arming-changed", Fact.ArmingChanged.class),
+            Map.entry("setting-changed", Fact.SettingChanged.class),
+            Map.entry("setting-answered", Fact.SettingAnswered.class),
             Map.entry("noted", Fact.Noted.class));
 
     private static final Map<Class<? extends Fact>, String> NAMES =

@@ -5,6 +5,7 @@ import dev.lastwatt.adapter.store.WriteLane.Outcome;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
@@ -17,6 +18,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,6 +36,7 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     private final Trouble trouble = new Trouble(SqliteSamples.class);
     private final SqliteStore store;
     private final WriteLane<StopSample> lane;
+    private final WriteLane<HostShutdown> hostLane;
 
     /** Keeps samples in that store. */
     public SqliteSamples(SqliteStore store) {
@@ -43,7 +46,11 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     /** With another way to the disk, for tests. */
     SqliteSamples(SqliteStore store, Medium<StopSample> medium) {
         this.store = store;
-        this.lane = new WriteLane<>("samples-store", medium, new LossObserver());
+        this.lane = new WriteLane<>("samples-store", medium, new LossObserver<>());
+        this.hostLane = new WriteLane<>(
+                "host-shutdowns-store",
+                batch -> store.write(connection -> HostShutdownTable.write(connection, batch)),
+                new LossObserver<>());
     }
 
     @Override
@@ -57,6 +64,61 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     public List<StopSample> all() {
         try {
             return store.read(this::select);
+        } catch (StoreException e) {
+            trouble.tell(UNREADABLE, e);
+            return List.of();
+        }
+    }
+
+    @Override
+    public int addAll(Collection<StopSample> samples, Collection<StopSample> superseded) {
+        int[] added = new int[1];
+        try {
+            store.write(connection -> {
+                long before = count(connection);
+                insert(connection, List.copyOf(samples));
+                added[0] = (int) (count(connection) - before);
+                delete(connection, superseded);
+            });
+            return added[0];
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "the store " + store.file() + " does not take the samples (" + e.getMessage()
+                            + "): look at its disk and its rights; nothing was kept",
+                    e);
+        }
+    }
+
+    private static long count(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM sample");
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static void delete(Connection connection, Collection<StopSample> samples) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM sample WHERE guest = ? AND method = ? AND at = ?")) {
+            for (StopSample sample : samples) {
+                statement.setString(1, sample.guest().toString());
+                statement.setString(2, sample.method().word());
+                statement.setString(3, sample.at().toString());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    @Override
+    public void keep(HostShutdown shutdown) {
+        if (hostLane.await(hostLane.hand(shutdown), PATIENCE) == Outcome.NOT_TAKEN) {
+            trouble.tell(LOST, null);
+        }
+    }
+
+    @Override
+    public List<HostShutdown> hostShutdowns() {
+        try {
+            return store.read(HostShutdownTable::read);
         } catch (StoreException e) {
             trouble.tell(UNREADABLE, e);
             return List.of();
@@ -90,9 +152,11 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     private static void insert(Connection connection, List<StopSample> samples) throws SQLException {
-        String sql =
-                "INSERT OR IGNORE INTO sample (guest, method, at, took, ending, cause, memory_bytes, others, heartbeat)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        // What was given up may stop after all: then its real duration takes the place of the censored one.
+        String sql = "INSERT INTO sample (guest, method, at, took, ending, cause, memory_bytes, others, heartbeat)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guest, method, at) DO UPDATE"
+                + " SET took = excluded.took, ending = excluded.ending, others = excluded.others"
+                + " WHERE sample.ending <> 'stopped' AND excluded.ending = 'stopped'";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (StopSample sample : samples) {
                 statement.setString(1, sample.guest().toString());
@@ -113,16 +177,17 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     @Override
     public void close() {
         lane.close();
+        hostLane.close();
     }
 
-    private final class LossObserver implements WriteLane.Observer<StopSample> {
+    private final class LossObserver<T> implements WriteLane.Observer<T> {
         @Override
-        public void written(List<StopSample> batch) {
+        public void written(List<T> batch) {
             trouble.over(LOST, "the store takes measured stop times again");
         }
 
         @Override
-        public void failed(List<StopSample> batch, Throwable cause) {
+        public void failed(List<T> batch, Throwable cause) {
             trouble.tell(LOST, cause);
         }
     }

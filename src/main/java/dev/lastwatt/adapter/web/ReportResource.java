@@ -62,6 +62,15 @@ public class ReportResource {
         return reports.rehearsal();
     }
 
+    /** The guests' automatic settings as text. */
+    @GET
+    @Path("/settings.txt")
+    @Operation(hidden = true)
+    @Produces(PLAIN)
+    public String settings() {
+        return reports.settings();
+    }
+
     /** The runs as text. */
     @GET
     @Path("/runs.txt")

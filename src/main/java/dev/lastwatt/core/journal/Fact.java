@@ -116,6 +116,30 @@ public sealed interface Fact {
     record ArmingChanged(
             Instant at, boolean armed, @Nullable Instant until, String by, String reason) implements Fact {}
 
+    /**
+     * A setting of a guest is about to be changed in the hypervisor.
+     *
+     * @param setting its name there, such as {@code AutomaticStopAction}
+     * @param before what was set: the way back
+     * @param after what it is to be
+     * @param by who asked
+     * @param reason why, in their words
+     */
+    record SettingChanged(
+            Instant at,
+            GuestId guest,
+            String name,
+            String setting,
+            String before,
+            String after,
+            String by,
+            String reason)
+            implements Fact {}
+
+    /** What came of it: {@code changed}, {@code refused} or {@code unanswered}. */
+    record SettingAnswered(Instant at, GuestId guest, String name, String setting, String answer, String detail)
+            implements Fact {}
+
     /** Something an administrator should know. */
     record Noted(Instant at, @Nullable RunId run, String text) implements Fact {}
 }

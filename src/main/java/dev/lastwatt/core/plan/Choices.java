@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Which methods a guest could be stopped by, the preferred one first, and why the others are not among them. */
 final class Choices {
 
+    /**
+     * A guest that can have guests of its own: a save is refused only while it has some, which cannot be seen from outside. It is
+     * tried where nothing else would be.
+     */
+    private static final String NESTED = "nested-virtualization";
+
     private final Policy policy;
     private final StopEstimator times;
     private final DependencyGraph graph;
@@ -44,7 +50,7 @@ final class Choices {
         List<Choice> possible = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (StopMethod method : rule.methods()) {
-            String why = whyNot(guest, method);
+            String why = whyNot(guest, method, rule);
             if (why == null) {
                 possible.add(choice(guest, method, "preferred by the policy"));
             } else {
@@ -89,21 +95,28 @@ final class Choices {
         }
     }
 
-    private static @Nullable String whyNot(Guest guest, StopMethod method) {
+    private static @Nullable String whyNot(Guest guest, StopMethod method, GuestRule rule) {
         return switch (method) {
-            case SHUTDOWN ->
-                guest.state() == GuestState.PAUSED
-                        ? "it is paused and cannot hear a request"
-                        : guest.shutdownService().obeys()
-                                ? null
-                                : "its shutdown integration service does not answer ("
-                                        + guest.shutdownService()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', ' ') + ")";
-            case SAVE -> guest.cannotSave();
+            case SHUTDOWN -> whyNotShutDown(guest);
+            case SAVE -> {
+                boolean canShutDown = rule.methods().contains(StopMethod.SHUTDOWN) && whyNotShutDown(guest) == null;
+                yield NESTED.equals(guest.cannotSave()) && !canShutDown ? null : guest.cannotSave();
+            }
             case TURN_OFF -> null;
         };
+    }
+
+    private static @Nullable String whyNotShutDown(Guest guest) {
+        if (guest.state() == GuestState.PAUSED) {
+            return "it is paused and cannot hear a request";
+        }
+        return guest.shutdownService().obeys()
+                ? null
+                : "its shutdown integration service does not answer ("
+                        + guest.shutdownService()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' ') + ")";
     }
 
     private Choice choice(Guest guest, StopMethod method, String why) {

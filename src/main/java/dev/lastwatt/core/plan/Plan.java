@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param budget the arithmetic
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
+ * @param withoutUs what would become of the guests if nobody but Windows acted
  */
 public record Plan(
         Instant madeAt,
@@ -35,7 +36,8 @@ public record Plan(
         List<LeftAlone> left,
         Budget budget,
         RemainingRuntime remaining,
-        List<String> notes) {
+        List<String> notes,
+        WithoutUs withoutUs) {
 
     /** Copies the lists. */
     public Plan {

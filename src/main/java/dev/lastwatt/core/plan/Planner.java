@@ -85,7 +85,8 @@ public final class Planner {
                 left,
                 budget(jobs, needed),
                 request.remaining(),
-                notes);
+                notes,
+                WithoutUs.of(request));
     }
 
     /**

@@ -148,6 +148,24 @@ public record Policy(
                 windows);
     }
 
+    /** The same policy for a host that takes another time to go down. */
+    public Policy withHostShutdown(Duration time) {
+        return new Policy(
+                reserve,
+                rideThrough,
+                mainsHold,
+                time,
+                forcedShutdownGrace,
+                assumedRuntime,
+                saveWhenItBuys,
+                savesPerVolume,
+                concurrentShutdowns,
+                otherServers,
+                rules,
+                maintenanceWindows,
+                patchWindows);
+    }
+
     /** The rule for this guest: the first that matches, else the defaults. */
     public GuestRule ruleFor(Guest guest) {
         return rules.stream().filter(r -> r.matches(guest)).findFirst().orElse(DEFAULT_RULE);

@@ -11,6 +11,7 @@ import dev.lastwatt.served.ServedEngine;
 import dev.lastwatt.served.WithServedEngine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -53,6 +54,22 @@ class ControlChannelTest {
                 .body("arming", equalTo("observing"))
                 .body("until", equalTo("2026-11-22T18:00:00Z"));
         known().get("/control/state").then().statusCode(200).body("arming", equalTo("observing"));
+    }
+
+    @Test
+    void samplesGoOutAndComeInInPiecesAllOrNone() {
+        String line = "{\"guest\":\"11111111-1111-1111-1111-111111111111\",\"method\":\"shutdown\","
+                + "\"at\":\"2026-08-02T02:00:00Z\",\"took\":\"PT21S\",\"ending\":\"stopped\","
+                + "\"cause\":\"drill\",\"memoryBytes\":1024,\"others\":0,\"heartbeat\":\"ok\"}\n";
+        piece("a", line.substring(0, 40), false).then().statusCode(200).body("added", equalTo(0));
+        piece("a", line.substring(40), true).then().statusCode(200).body("added", equalTo(1));
+        piece("b", line + "{}\n", true).then().statusCode(400).body("detail", startsWith("line 2: "));
+        known().get("/control/samples").then().statusCode(200).body(equalTo(line));
+        given().get("/control/samples").then().statusCode(401);
+    }
+
+    private Response piece(String file, String text, boolean last) {
+        return known().contentType("text/plain").body(text).post("/control/samples?file=" + file + "&last=" + last);
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,21 @@ class ControlClientTest {
         assertThat(state.arming()).isEqualTo("observing");
         assertThat(state.until()).isEqualTo("2026-11-22T18:00:00Z");
         assertThat(client.state().phase()).isEqualTo("on line");
+    }
+
+    @Test
+    void itCarriesMoreSamplesThanTheServiceLetsInAtOnce() {
+        ControlClient client = new ControlClient(RestAssured.port, SecretFile.in(served.dataFolder()));
+        String lines = IntStream.range(0, 200)
+                .mapToObj(i ->
+                        "{\"guest\":\"" + ServedEngine.DB + "\",\"name\":\"\u65e5\u672c\",\"method\":\"save\",\"at\":\""
+                                + ServedEngine.START.plusSeconds(i)
+                                + "\",\"took\":\"PT9S\",\"ending\":\"stopped\",\"cause\":\"run\",\"memoryBytes\":1,\"others\":0,"
+                                + "\"heartbeat\":\"ok\"}\n")
+                .collect(Collectors.joining());
+        assertThat(client.importSamples(lines).added()).isEqualTo(200);
+        assertThat(client.samples(ServedEngine.DB.toString()).lines()).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(client.samples("nobody")).isEmpty();
     }
 
     @Test

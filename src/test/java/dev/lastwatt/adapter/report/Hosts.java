@@ -23,6 +23,7 @@ import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.fake.RoundStopTimes;
 import java.time.Duration;
@@ -224,6 +225,7 @@ final class Hosts {
                 policy,
                 arming,
                 hypervisorAnswers ? null : NOW.minusSeconds(60),
+                HostShutdownTime.of(policy.hostShutdown(), List.of()),
                 alarms);
     }
 
@@ -242,6 +244,7 @@ final class Hosts {
                 policy,
                 arming,
                 NOW,
+                HostShutdownTime.of(policy.hostShutdown(), List.of()),
                 List.of("no reading of the UPS: the connection was refused"));
     }
 }

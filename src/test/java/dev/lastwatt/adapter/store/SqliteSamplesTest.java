@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,52 @@ class SqliteSamplesTest {
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
             assertThat(samples.all()).containsExactly(SAVED, HUNG);
+        }
+    }
+
+    @Test
+    void aStopThatEndsAfterAllTakesThePlaceOfTheOneThatHung() {
+        StopSample ended =
+                StopSample.stopped(GUEST, StopMethod.SHUTDOWN, AT.plusSeconds(60), Duration.ofMinutes(6), 4L << 30);
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            samples.add(HUNG);
+            samples.add(ended);
+            samples.add(HUNG);
+            assertThat(samples.all()).containsExactly(ended);
+        }
+    }
+
+    @Test
+    void manyAreTakenInTogetherAndThoseKnownAreNotCounted() {
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            samples.add(SAVED);
+            assertThat(samples.addAll(List.of(SAVED, HUNG), List.of())).isEqualTo(1);
+            assertThat(samples.addAll(List.of(SAVED, HUNG), List.of(HUNG))).isZero();
+            assertThat(samples.all()).containsExactly(SAVED);
+        }
+    }
+
+    @Test
+    void shutdownsOfTheHostAreKeptOnceForEachSource() {
+        HostShutdown first = new HostShutdown(
+                AT, null, Duration.ZERO, HostShutdown.Ending.UNKNOWN, HostShutdown.Source.JOURNAL, "20261122-170312");
+        HostShutdown later = new HostShutdown(
+                AT,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(3),
+                HostShutdown.Ending.STOPPED,
+                HostShutdown.Source.JOURNAL,
+                "20261122-170312");
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            samples.keep(first);
+            samples.keep(later);
+        }
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.hostShutdowns()).containsExactly(later);
         }
     }
 

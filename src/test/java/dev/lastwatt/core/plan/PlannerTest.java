@@ -10,9 +10,11 @@ import static dev.lastwatt.fake.Guests.id;
 import static dev.lastwatt.fake.Guests.mute;
 import static dev.lastwatt.fake.Guests.unsavable;
 import static dev.lastwatt.fake.Guests.untouched;
+import static dev.lastwatt.fake.Guests.withObstacle;
 import static dev.lastwatt.fake.Guests.withTrait;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
 import java.time.Duration;
 import java.time.Instant;
@@ -381,5 +383,18 @@ class PlannerTest {
 
     private static Instant at(int second) {
         return T0.plusSeconds(second);
+    }
+
+    @Test
+    void aSaveOfAGuestThatMayHaveGuestsOfItsOwnIsTriedOnlyWhereItCannotBeShutDown() {
+        Guest heard = withObstacle(guest("heard"), "nested-virtualization");
+        Guest mute = withObstacle(mute(guest("mute")), "nested-virtualization");
+        Guest gpu = withObstacle(mute(guest("gpu")), "gpu-partition");
+
+        Plan plan = new PlanCase().guest(heard).guest(mute).guest(gpu).plan();
+
+        assertThat(plan.stop(heard.id()).orElseThrow().method()).isEqualTo(SHUTDOWN);
+        assertThat(plan.stop(mute.id()).orElseThrow().method()).isEqualTo(SAVE);
+        assertThat(plan.left()).extracting(LeftAlone::name).containsExactly("gpu");
     }
 }

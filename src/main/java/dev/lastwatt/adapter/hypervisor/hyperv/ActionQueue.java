@@ -120,8 +120,14 @@ final class ActionQueue implements AutoCloseable {
         gathering.lockInterruptibly();
         try {
             together.add(waiting.take());
-            Thread.sleep(GATHERING_MILLIS);
-            waiting.drainTo(together, MOST_TOGETHER - 1);
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHERING_MILLIS);
+            while (together.size() < MOST_TOGETHER) {
+                Item next = waiting.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    return;
+                }
+                together.add(next);
+            }
         } finally {
             gathering.unlock();
         }

@@ -22,7 +22,7 @@ final class ActionReader {
         };
     }
 
-    private static Cause cause(String word) {
+    static Cause cause(String word) {
         return switch (word) {
             case "wrong-state" -> Cause.WRONG_STATE;
             case "busy" -> Cause.BUSY;

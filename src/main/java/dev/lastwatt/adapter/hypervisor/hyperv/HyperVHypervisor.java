@@ -10,7 +10,9 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostEvent;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.GuestSettings;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.HypervisorException;
 import java.time.Clock;
@@ -33,6 +35,9 @@ public final class HyperVHypervisor implements Hypervisor {
 
     /** One sends while the other collects what arrives meanwhile, and goes on if the first hangs. */
     private static final int SENDERS = 2;
+
+    /** Event logs are read once, at the start, and each record takes milliseconds. */
+    private static final Duration HISTORY_DEADLINE = Duration.ofSeconds(40);
 
     private final ShellSettings settings;
     private final Clock clock;
@@ -96,6 +101,16 @@ public final class HyperVHypervisor implements Hypervisor {
         return Optional.ofNullable(endedJobs.get(id));
     }
 
+    @Override
+    public GuestSettings settings() {
+        return new HyperVSettings(arguments -> call(
+                        ShellPool.Purpose.ACTION,
+                        "Set-LastwattAutomaticAction",
+                        arguments,
+                        settings.deadlines().action())
+                .output());
+    }
+
     /** What Hyper-V does with these guests by itself. */
     public Map<GuestId, AutomaticActions> automaticActions(Collection<GuestId> ids) {
         Map<GuestId, AutomaticActions> found = new LinkedHashMap<>();
@@ -108,25 +123,6 @@ public final class HyperVHypervisor implements Hypervisor {
         return found;
     }
 
-    /**
-     * Sets what Hyper-V does with a guest by itself.
-     *
-     * @return what is set now; empty if there is no such guest
-     */
-    public Optional<AutomaticActions> setAutomaticActions(GuestId id, AutomaticActions wanted) {
-        Map<String, Object> arguments = Map.of(
-                "Id", id.toString(),
-                "Stop", wanted.stop(),
-                "Start", wanted.start(),
-                "StartDelay", (int) wanted.startDelay().toSeconds());
-        ShellAnswer answer = call(
-                ShellPool.Purpose.ACTION,
-                "Set-LastwattAutomaticAction",
-                arguments,
-                settings.deadlines().action());
-        return answer.output().stream().findFirst().map(HyperVHypervisor::automatic);
-    }
-
     private static AutomaticActions automatic(JsonNode json) {
         return new AutomaticActions(
                 GuestReader.text(json, "stop", 40),
@@ -134,11 +130,12 @@ public final class HyperVHypervisor implements Hypervisor {
                 Duration.ofSeconds(Math.max(0, json.path("startDelay").asInt(0))));
     }
 
-    /** Past stops and starts of guests and host from the event logs, at most so many of each log. */
-    public List<HostEvent> events(Instant since, int most) {
+    @Override
+    public List<HostEvent> history(Instant since, int most) {
         List<HostEvent> events = new ArrayList<>();
         Map<String, Object> arguments = Map.of("Since", since.toString(), "Max", most);
-        for (JsonNode json : read("Get-LastwattEvent", arguments).output()) {
+        for (JsonNode json : call(ShellPool.Purpose.READ, "Get-LastwattEvent", arguments, HISTORY_DEADLINE)
+                .output()) {
             try {
                 events.add(new HostEvent(
                         GuestReader.text(json, "log", 200),

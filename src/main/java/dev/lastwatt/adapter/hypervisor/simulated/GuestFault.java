@@ -16,6 +16,9 @@ public enum GuestFault {
     /** A backup is under way: every change is refused. */
     @JsonProperty("backing-up")
     BACKING_UP,
+    /** Its stop action can be changed only while it is off, as in some versions of Hyper-V. */
+    @JsonProperty("settings-locked")
+    SETTINGS_LOCKED,
     /** A save fails after half its time, and it runs on. */
     @JsonProperty("save-fails")
     SAVE_FAILS

@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.hypervisor.simulated;
 
+import dev.lastwatt.core.guest.AutomaticSetting;
 import dev.lastwatt.core.guest.GuestState;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ final class HostShutdown {
     }
 
     private void automaticStop(Machine machine) {
-        String action = machine.guest.stopAction();
+        String action = machine.setting(AutomaticSetting.STOP_ACTION);
         boolean blocked = machine.guest.has(GuestFault.BACKING_UP);
         if (!blocked && action.equals("Save") && world.freeMb(machine.guest.volume()) >= machine.guest.memoryMb()) {
             world.take(machine.guest.volume(), machine.guest.memoryMb());

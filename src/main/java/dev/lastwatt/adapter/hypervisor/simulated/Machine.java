@@ -1,11 +1,14 @@
 package dev.lastwatt.adapter.hypervisor.simulated;
 
+import dev.lastwatt.core.guest.AutomaticSetting;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.ShutdownService;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A guest in motion: its state, and how much of what it is doing is left. */
@@ -26,6 +29,7 @@ final class Machine {
     private @Nullable Instant alive;
     private double left = Double.POSITIVE_INFINITY;
     private double heldMb;
+    private final Map<AutomaticSetting, String> settings = new EnumMap<>(AutomaticSetting.class);
 
     Machine(SimulatedGuest guest) {
         this.guest = guest;
@@ -34,6 +38,24 @@ final class Machine {
         left = state == GuestState.STOPPING ? guest.shutdownSeconds() : left;
         left = state == GuestState.SAVING ? guest.memoryMb() : left;
         left = state == GuestState.STARTING ? START_SECONDS : left;
+        settings.put(AutomaticSetting.STOP_ACTION, guest.stopAction());
+        settings.put(AutomaticSetting.START_ACTION, guest.startAction());
+        settings.put(AutomaticSetting.START_DELAY, Integer.toString(guest.startDelaySeconds()));
+    }
+
+    /** What is set now. */
+    String setting(AutomaticSetting which) {
+        return settings.getOrDefault(which, "");
+    }
+
+    /** Sets it; false where it may not be changed in this state. */
+    boolean set(AutomaticSetting which, String value) {
+        boolean locked = which == AutomaticSetting.STOP_ACTION && !is(GuestState.OFF);
+        if (locked && guest.has(GuestFault.SETTINGS_LOCKED)) {
+            return false;
+        }
+        settings.put(which, value);
+        return true;
     }
 
     GuestState state() {

@@ -2,6 +2,7 @@ package dev.lastwatt.adapter.hypervisor.simulated;
 
 import dev.lastwatt.adapter.scenario.HostLoad;
 import dev.lastwatt.adapter.scenario.Scenario;
+import dev.lastwatt.core.guest.AutomaticSetting;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
@@ -10,8 +11,10 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.guest.Volume;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.ActionAnswer.Cause;
+import dev.lastwatt.port.GuestSettings;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.HypervisorException;
+import dev.lastwatt.port.SettingAnswer;
 import dev.lastwatt.port.Timebase;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +138,32 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
     }
 
     @Override
+    public GuestSettings settings() {
+        return this::change;
+    }
+
+    private SettingAnswer change(GuestId id, AutomaticSetting setting, String value) {
+        pass();
+        synchronized (lock) {
+            try {
+                answering();
+            } catch (HypervisorException e) {
+                ActionAnswer.Refused refused = refused(e);
+                return new SettingAnswer.Refused(refused.cause(), refused.detail());
+            }
+            Machine machine = world.machine(id);
+            if (machine == null) {
+                return new SettingAnswer.Refused(Cause.GONE, "no such guest");
+            }
+            return machine.set(setting, value)
+                    ? new SettingAnswer.Changed()
+                    : new SettingAnswer.Refused(
+                            Cause.WRONG_STATE,
+                            "InvalidState state " + machine.state().name());
+        }
+    }
+
+    @Override
     public void close() {
         // Holds nothing.
     }
@@ -243,7 +272,7 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
         }
     }
 
-    private static ActionAnswer refused(HypervisorException e) {
+    private static ActionAnswer.Refused refused(HypervisorException e) {
         Cause cause = e.kind() == HypervisorException.Cause.DENIED ? Cause.DENIED : Cause.FAILED;
         return new ActionAnswer.Refused(cause, String.valueOf(e.getMessage()));
     }
@@ -262,9 +291,9 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
                 guest.replica(),
                 guest.has(GuestFault.BACKING_UP) ? "BackingUpVirtualMachine" : null,
                 null,
-                guest.stopAction(),
-                guest.startAction(),
-                guest.startDelaySeconds(),
+                machine.setting(AutomaticSetting.STOP_ACTION),
+                machine.setting(AutomaticSetting.START_ACTION),
+                Integer.parseInt(machine.setting(AutomaticSetting.START_DELAY)),
                 Set.of(),
                 guest.notes());
     }

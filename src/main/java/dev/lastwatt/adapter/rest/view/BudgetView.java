@@ -42,7 +42,8 @@ public record BudgetView(
         List<String> breaks,
 
         @Schema(description = "The same in a sentence") String summary,
-        RemainingView remaining) {
+        RemainingView remaining,
+        WithoutUsView withoutUs) {
 
     /** The budget of this plan. */
     public static BudgetView of(Plan plan) {
@@ -58,7 +59,8 @@ public record BudgetView(
                 budget.fits(),
                 budget.breaks(),
                 summary(budget),
-                RemainingView.of(plan.remaining()));
+                RemainingView.of(plan.remaining()),
+                WithoutUsView.of(plan.withoutUs()));
     }
 
     static String summary(Budget budget) {

@@ -19,7 +19,8 @@ public record EntryView(
         @Schema(
                 description = "run-began, phase-entered, stop-requested, stop-answered, guest-down, guest-given-up,"
                         + " start-requested, start-answered, guest-up, host-shutdown-asked, host-shutdown-answered,"
-                        + " run-ended, brought-back, power-changed, arming-changed or noted. More may be added",
+                        + " run-ended, brought-back, power-changed, arming-changed, setting-changed,"
+                        + " setting-answered or noted. More may be added",
                 examples = "stop-requested")
         String type,
 
@@ -33,7 +34,8 @@ public record EntryView(
 
         @Schema(
                 description = "What else this type says, by name: bootId, powerFailedAt, phase, method, expectedEnd,"
-                        + " worstEnd, answer, state, took, accepted, outcome, onBatterySince, armed, until, by")
+                        + " worstEnd, answer, state, took, accepted, outcome, onBatterySince, armed, until, by,"
+                        + " setting, before, after")
         Map<String, Object> details) {
 
     /** The JSON of this entry. */

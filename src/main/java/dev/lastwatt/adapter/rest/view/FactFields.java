@@ -89,6 +89,20 @@ final class FactFields {
             return new FactFields(f).guest(f.guest(), f.name()).text(f.detail()).with("answer", f.answer());
         } else if (fact instanceof Fact.GuestUp f) {
             return new FactFields(f).guest(f.guest(), f.name()).with("took", f.took());
+        } else if (fact instanceof Fact.SettingChanged f) {
+            return new FactFields(f)
+                    .guest(f.guest(), f.name())
+                    .text(f.reason())
+                    .with("setting", f.setting())
+                    .with("before", f.before())
+                    .with("after", f.after())
+                    .with("by", f.by());
+        } else if (fact instanceof Fact.SettingAnswered f) {
+            return new FactFields(f)
+                    .guest(f.guest(), f.name())
+                    .text(f.detail())
+                    .with("setting", f.setting())
+                    .with("answer", f.answer());
         }
         // A kind of fact that was added to the core and not here: its type and time are better than nothing.
         return new FactFields(fact);

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastwatt.contract.GuestSpec;
+import dev.lastwatt.core.guest.AutomaticSetting;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostEvent;
 import dev.lastwatt.peer.NeedsPeer;
 import dev.lastwatt.peer.Peer;
 import dev.lastwatt.port.ActionAnswer;
@@ -16,6 +18,7 @@ import dev.lastwatt.port.ActionAnswer.Accepted;
 import dev.lastwatt.port.ActionAnswer.Cause;
 import dev.lastwatt.port.ActionAnswer.Refused;
 import dev.lastwatt.port.HypervisorException;
+import dev.lastwatt.port.SettingAnswer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -246,16 +249,20 @@ class HyperVHypervisorTest {
 
     @Test
     @Order(2)
-    void automaticActionsAreReadAndSet() {
-        GuestSpec guest = GuestSpec.running("dc1");
+    void automaticActionsAreSetAndReadAndARefusalNamesWhatHyperVSaid() {
+        GuestSpec guest = GuestSpec.running("dc1").that(GuestSpec.Fault.SETTINGS_LOCKED);
         host.become(SPEED, List.of(guest));
-        AutomaticActions wanted = new AutomaticActions("ShutDown", "Start", Duration.ofSeconds(90));
+
+        assertThat(hypervisor.settings().change(guest.id(), AutomaticSetting.START_ACTION, "Start"))
+                .isEqualTo(new SettingAnswer.Changed());
+        assertThat(hypervisor.settings().change(guest.id(), AutomaticSetting.STOP_ACTION, "ShutDown"))
+                .isInstanceOfSatisfying(SettingAnswer.Refused.class, r -> {
+                    assertThat(r.cause()).isEqualTo(Cause.WRONG_STATE);
+                    assertThat(r.detail()).contains("InvalidState", "32775", "state Running");
+                });
 
         assertThat(hypervisor.automaticActions(List.of(guest.id())))
-                .containsEntry(guest.id(), new AutomaticActions("Save", "StartIfRunning", Duration.ZERO));
-        assertThat(hypervisor.setAutomaticActions(guest.id(), wanted)).contains(wanted);
-        assertThat(hypervisor.automaticActions(List.of(guest.id()))).containsEntry(guest.id(), wanted);
-        assertThat(hypervisor.setAutomaticActions(hypervisorGuest(), wanted)).isEmpty();
+                .containsEntry(guest.id(), new AutomaticActions("Save", "Start", Duration.ZERO));
     }
 
     @Test
@@ -263,7 +270,7 @@ class HyperVHypervisorTest {
     void eventsOfThePastAreReadAndNoneIsNoError() {
         GuestSpec guest = GuestSpec.running("dc1");
         host.become(SPEED, List.of(guest));
-        assertThat(hypervisor.events(Instant.EPOCH, 100)).isEmpty();
+        assertThat(hypervisor.history(Instant.EPOCH, 100)).isEmpty();
         host.become(SPEED, List.of(guest), h -> {
             event(h, "System", "User32", 1074, "2026-10-01T03:00:00Z");
             event(h, "System", "SomebodyElse", 13, "2026-10-01T03:00:01Z");
@@ -277,13 +284,13 @@ class HyperVHypervisorTest {
             event(h, "System", "Microsoft-Windows-Kernel-General", 13, "2026-10-01T03:01:35Z");
         });
 
-        assertThat(hypervisor.events(Instant.parse("2026-09-01T00:00:00Z"), 100))
+        assertThat(hypervisor.history(Instant.parse("2026-09-01T00:00:00Z"), 100))
                 .extracting(HostEvent::id, HostEvent::time, HostEvent::guest)
                 .containsExactlyInAnyOrder(
                         event(1074, "2026-10-01T03:00:00Z", null),
                         event(18504, "2026-10-01T03:00:20Z", guest.id()),
                         event(13, "2026-10-01T03:01:35Z", null));
-        assertThat(hypervisor.events(Instant.parse("2026-10-01T03:01:00Z"), 100))
+        assertThat(hypervisor.history(Instant.parse("2026-10-01T03:01:00Z"), 100))
                 .hasSize(1);
         assertThat(hypervisor.bootedAt()).isPresent();
     }

@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -135,6 +136,14 @@ final class ChildLedger {
         }
     }
 
+    /** An empty file that only its owner can read; on Windows it takes the access list of its folder. */
+    private static void forOwnerOnly(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
     /** Losing this file costs a tidy start, never a stop: so it is written as well as can be, and no more. */
     private void write() {
         try {
@@ -143,6 +152,7 @@ final class ChildLedger {
             List<Entry> others = read().stream()
                     .filter(e -> e.owner() != ProcessHandle.current().pid() && e.ownerRuns())
                     .toList();
+            forOwnerOnly(next);
             Files.writeString(
                     next,
                     Stream.concat(others.stream(), mine.stream())
