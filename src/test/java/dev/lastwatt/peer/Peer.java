@@ -32,7 +32,9 @@ public enum Peer {
     /** Python 3. */
     PYTHON("LASTWATT_PYTHON", List.of(""), onPath("python3"), "install Python 3"),
     /** PowerShell 7. */
-    POWERSHELL("LASTWATT_PWSH", List.of(""), onPath("pwsh"), "install PowerShell 7");
+    POWERSHELL("LASTWATT_PWSH", List.of(""), onPath("pwsh"), "install PowerShell 7"),
+    /** A referee of outage scenarios: a Python program that plays the world of the format by itself. Needs Python 3. */
+    REFEREE("LASTWATT_REFEREE", List.of(""), List.of(), "it does not come with the sources");
 
     private final String variable;
     private final List<String> inside;

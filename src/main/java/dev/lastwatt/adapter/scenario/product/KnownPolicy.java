@@ -1,0 +1,92 @@
+package dev.lastwatt.adapter.scenario.product;
+
+import dev.lastwatt.adapter.scenario.Known;
+import dev.lastwatt.adapter.scenario.Known.Kind;
+import dev.lastwatt.adapter.scenario.Known.KnownGuest;
+import dev.lastwatt.adapter.scenario.Known.KnownUps;
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.policy.GuestRule;
+import dev.lastwatt.core.policy.Policy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The policy that an administrator would write who knows what the scenario says is known; the defaults elsewhere. */
+final class KnownPolicy {
+
+    /** Of the median of the host's past shutdowns: nineteen in twenty end within it, at the spread that hosts show. */
+    private static final double HOST_MARGIN = 1.75;
+
+    /** Of the table of a new battery, where nothing else is known of it: a battery at the end of its life. */
+    private static final double OLD_BATTERY = 0.5;
+
+    private KnownPolicy() {}
+
+    static Policy of(Known known) {
+        Policy usual = Policy.defaults();
+        return new Policy(
+                usual.reserve(),
+                usual.rideThrough(),
+                usual.mainsHold(),
+                hostShutdown(known, usual),
+                usual.forcedShutdownGrace(),
+                assumedRuntime(known.ups(), usual),
+                usual.saveWhenItBuys(),
+                usual.savesPerVolume(),
+                known.host().maxConcurrentShutdowns(),
+                List.of(),
+                rules(known));
+    }
+
+    private static Duration hostShutdown(Known known, Policy usual) {
+        List<Double> past = known.host().shutdowns().stream().sorted().toList();
+        return past.isEmpty() ? usual.hostShutdown() : seconds(HOST_MARGIN * past.get(past.size() / 2));
+    }
+
+    private static Duration assumedRuntime(KnownUps ups, Policy usual) {
+        Double table = ups.tableSeconds();
+        Double health = ups.calibratedHealth();
+        return table == null
+                ? usual.assumedRuntime()
+                : seconds(table * (health == null ? OLD_BATTERY : Math.min(1, health)));
+    }
+
+    /** One rule a guest that has anything of its own, by its id. */
+    private static List<GuestRule> rules(Known known) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (KnownGuest guest : known.guests()) {
+            numbers.put(guest.name(), numbers.size());
+        }
+        Map<String, List<GuestRule.Need>> needs = new HashMap<>();
+        for (Known.Dependency d : known.dependencies()) {
+            int on = Objects.requireNonNull(numbers.get(d.on()));
+            needs.computeIfAbsent(d.guest(), k -> new ArrayList<>())
+                    .add(new GuestRule.Need(
+                            KnownHostSite.id(on).toString(),
+                            d.kind() == Kind.HARD ? Dependency.Kind.HARD : Dependency.Kind.SOFT));
+        }
+        List<GuestRule> rules = new ArrayList<>();
+        for (int i = 0; i < known.guests().size(); i++) {
+            KnownGuest guest = known.guests().get(i);
+            List<GuestRule.Need> own = needs.getOrDefault(guest.name(), List.of());
+            if (guest.weight() != 1 || !own.isEmpty() || guest.updatesPending() != null) {
+                rules.add(new GuestRule(
+                        KnownHostSite.id(i).toString(),
+                        List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
+                        own,
+                        guest.weight(),
+                        false,
+                        guest.updatesPending()));
+            }
+        }
+        return rules;
+    }
+
+    private static Duration seconds(double value) {
+        return Duration.ofMillis(Math.round(value * 1000));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastwatt.adapter.scenario.product;
+
+import org.jspecify.annotations.NullMarked;
