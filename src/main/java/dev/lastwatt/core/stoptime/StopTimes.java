@@ -20,8 +20,11 @@ import java.util.Objects;
  */
 public final class StopTimes implements StopEstimator {
 
-    /** Where no shutdown of any guest was ever measured, nothing shows that the assumptions fit this host. Seconds. */
+    /** What is kept for a guest that was never measured, until enough others show that the assumptions fit this host. Seconds. */
     private static final double LEAST_UPPER_UNMEASURED = 300;
+
+    /** A host of which so many guests were measured has shown what its guests are like. */
+    private static final int GUESTS_THAT_SHOW = 5;
 
     /** How often what the guests have in common is learned anew from what each shows. */
     private static final int ROUNDS = 2;
@@ -158,7 +161,8 @@ public final class StopTimes implements StopEstimator {
         }
         UpdateRisk updates =
                 new UpdateRisk(subjects.stream().map(Subject::traits).toList());
-        boolean nothingShown = histories.values().stream().allMatch(h -> h.count() == 0);
+        boolean littleShown =
+                histories.values().stream().filter(h -> h.count() > 0).count() < GUESTS_THAT_SHOW;
         Map<GuestId, StopEstimate> estimates = new HashMap<>();
         for (Map.Entry<Subject, GuestPosterior> e : posteriors.entrySet()) {
             Subject subject = e.getKey();
@@ -168,7 +172,7 @@ public final class StopTimes implements StopEstimator {
             double never = Objects.requireNonNull(hung.get(subject));
             double risk = updates.of(traits, pool);
             Predictive predictive = e.getValue().next(risk);
-            if (nothingShown) {
+            if (littleShown && count == 0) {
                 predictive = predictive.stretched(Math.max(1, LEAST_UPPER_UNMEASURED / predictive.quantile(0.95)));
             }
             estimates.put(
