@@ -65,6 +65,7 @@ public class ServedEngine implements Effects, SampleStore {
     /** Begins anew: on the mains, two guests running, not armed. The journal stays. */
     public void reset() {
         now = START;
+        samples.clear();
         journal.setHealthy(true);
         journal.setReadable(true);
         engine = fresh();

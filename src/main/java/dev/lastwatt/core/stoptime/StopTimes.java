@@ -23,7 +23,7 @@ public final class StopTimes implements StopEstimator {
     /** What is kept for a guest that was never measured, until enough others show that the assumptions fit this host. Seconds. */
     private static final double LEAST_UPPER_UNMEASURED = 300;
 
-    /** A host of which so many guests were measured has shown what its guests are like. */
+    /** A host of which so many guests were measured, or half of those it has, has shown what its guests are like. */
     private static final int GUESTS_THAT_SHOW = 5;
 
     /** How often what the guests have in common is learned anew from what each shows. */
@@ -161,8 +161,8 @@ public final class StopTimes implements StopEstimator {
         }
         UpdateRisk updates =
                 new UpdateRisk(subjects.stream().map(Subject::traits).toList());
-        boolean littleShown =
-                histories.values().stream().filter(h -> h.count() > 0).count() < GUESTS_THAT_SHOW;
+        long measured = histories.values().stream().filter(h -> h.count() > 0).count();
+        boolean littleShown = measured == 0 || measured < Math.min(GUESTS_THAT_SHOW, subjects.size() / 2);
         Map<GuestId, StopEstimate> estimates = new HashMap<>();
         for (Map.Entry<Subject, GuestPosterior> e : posteriors.entrySet()) {
             Subject subject = e.getKey();
