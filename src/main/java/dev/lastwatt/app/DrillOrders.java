@@ -43,7 +43,7 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
                                     "the window's end " + asked + " has passed, or is more than 24 h away",
                                     "give --until or --within so that it lies in the next 24 h")));
         }
-        List<Window> windows = policy.maintenanceWindows();
+        List<Window> windows = policy.windows().maintenance();
         Optional<Instant> open =
                 windows.stream().flatMap(w -> w.openUntil(now).stream()).max(Comparator.naturalOrder());
         if (open.isPresent()) {

@@ -61,7 +61,7 @@ final class Expectations {
         Map<GuestId, Long> memoryBefore = new HashMap<>();
         subjects.forEach(s -> memoryBefore.put(s.id(), s.traits().memoryBytes()));
         boolean patching =
-                policy.patchWindows().stream().anyMatch(w -> w.openUntil(now).isPresent());
+                policy.windows().patch().stream().anyMatch(w -> w.openUntil(now).isPresent());
         Roles roles = Roles.of(host.graph().all(), Set.of());
         return inventory.guests().stream()
                 .map(g -> new Subject(

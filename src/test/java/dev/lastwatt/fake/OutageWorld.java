@@ -97,17 +97,18 @@ public final class OutageWorld implements Effects {
     /** Host shutdown 60 s, reserve 40 s, ride-through 15 s, mains hold 30 s. */
     public Policy policy() {
         return new Policy(
-                Duration.ofSeconds(40),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(5),
-                Duration.ZERO,
-                1,
-                concurrentShutdowns,
+                new Policy.Times(
+                        Duration.ofSeconds(40),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        Duration.ZERO),
+                new Policy.Limits(1, concurrentShutdowns),
                 others,
-                rules);
+                rules,
+                Policy.Windows.NONE);
     }
 
     /** The engine; made from the journal when it is first asked for. */

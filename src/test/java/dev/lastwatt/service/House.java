@@ -88,17 +88,18 @@ final class House {
     static Policy policy(Duration mainsHold) {
         Policy usual = Policy.defaults();
         return new Policy(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(1),
-                mainsHold,
-                Duration.ofSeconds(10),
-                usual.forcedShutdownGrace(),
-                usual.assumedRuntime(),
-                usual.saveWhenItBuys(),
-                usual.savesPerVolume(),
-                usual.concurrentShutdowns(),
+                new Policy.Times(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        mainsHold,
+                        Duration.ofSeconds(10),
+                        usual.forcedShutdownGrace(),
+                        usual.assumedRuntime(),
+                        usual.saveWhenItBuys()),
+                new Policy.Limits(usual.savesPerVolume(), usual.concurrentShutdowns()),
                 List.of(),
-                rules());
+                rules(),
+                Policy.Windows.NONE);
     }
 
     private static List<GuestRule> rules() {

@@ -34,19 +34,22 @@ final class PolicyReader {
     Policy policy(PolicyDocument doc) {
         Policy usual = Policy.defaults();
         return new Policy(
-                time("reserve", doc.reserve(), usual.reserve()),
-                time("rideThrough", doc.rideThrough(), usual.rideThrough()),
-                time("mainsHold", doc.mainsHold(), usual.mainsHold()),
-                time("hostShutdown", doc.hostShutdown(), usual.hostShutdown()),
-                time("forcedShutdownGrace", doc.forcedShutdownGrace(), usual.forcedShutdownGrace()),
-                time("assumedRuntime", doc.assumedRuntime(), usual.assumedRuntime()),
-                time("saveWhenItBuys", doc.saveWhenItBuys(), usual.saveWhenItBuys()),
-                count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
-                count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
+                new Policy.Times(
+                        time("reserve", doc.reserve(), usual.reserve()),
+                        time("rideThrough", doc.rideThrough(), usual.rideThrough()),
+                        time("mainsHold", doc.mainsHold(), usual.mainsHold()),
+                        time("hostShutdown", doc.hostShutdown(), usual.hostShutdown()),
+                        time("forcedShutdownGrace", doc.forcedShutdownGrace(), usual.forcedShutdownGrace()),
+                        time("assumedRuntime", doc.assumedRuntime(), usual.assumedRuntime()),
+                        time("saveWhenItBuys", doc.saveWhenItBuys(), usual.saveWhenItBuys())),
+                new Policy.Limits(
+                        count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
+                        count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns())),
                 servers(doc.otherServers()),
                 rules(doc.guests()),
-                windows("maintenanceWindows", doc.maintenanceWindows()),
-                windows("patchWindows", doc.patchWindows()));
+                new Policy.Windows(
+                        windows("maintenanceWindows", doc.maintenanceWindows()),
+                        windows("patchWindows", doc.patchWindows())));
     }
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {

@@ -80,14 +80,14 @@ public final class WhatHelps {
                     Kind.LIMIT,
                     "write " + more + " saved states to a volume at once instead of " + saves,
                     "policy: savesPerVolume: " + more,
-                    with(policy.withLimits(more, shutdowns)));
+                    with(policy.withLimits(new Policy.Limits(more, shutdowns))));
         }
         for (int more : new int[] {shutdowns + 1, shutdowns * 2}) {
             tried(
                     Kind.LIMIT,
                     "shut down " + more + " guests at once instead of " + shutdowns,
                     "policy: concurrentShutdowns: " + more,
-                    with(policy.withLimits(saves, more)));
+                    with(policy.withLimits(new Policy.Limits(saves, more))));
         }
     }
 

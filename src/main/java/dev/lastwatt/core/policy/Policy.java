@@ -9,185 +9,166 @@ import java.util.stream.Stream;
 /**
  * What the administrator wants.
  *
- * @param reserve battery that is left when the host is off
- * @param rideThrough nothing irreversible happens for that long after the failure of the mains, unless the battery is low
- * @param mainsHold mains must have been back for that long before anything is undone
- * @param hostShutdown how long the host itself takes from the request until it is off
- * @param forcedShutdownGrace how long the power lasts after its master has announced to cut it
- * @param assumedRuntime runtime of a battery whose device gives none
- * @param saveWhenItBuys save instead of shutdown where a measured shutdown takes longer by this much; zero for never
- * @param savesPerVolume how many saved states are written to one volume at once, at least 1
- * @param concurrentShutdowns how many guests shut down at once, at least 1
+ * @param times how long this and that may take
+ * @param limits what may go on at once
  * @param otherServers servers on the same UPS that this host waits for
  * @param rules rules for guests, the first that matches wins
- * @param maintenanceWindows when guests may be drilled without a time given
- * @param patchWindows when updates are installed in the guests: stops may take several times as long
+ * @param windows when guests may be drilled, and when they are patched
  */
 public record Policy(
-        Duration reserve,
-        Duration rideThrough,
-        Duration mainsHold,
-        Duration hostShutdown,
-        Duration forcedShutdownGrace,
-        Duration assumedRuntime,
-        Duration saveWhenItBuys,
-        int savesPerVolume,
-        int concurrentShutdowns,
-        List<OtherServer> otherServers,
-        List<GuestRule> rules,
-        List<Window> maintenanceWindows,
-        List<Window> patchWindows) {
+        Times times, Limits limits, List<OtherServer> otherServers, List<GuestRule> rules, Windows windows) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
             new GuestRule("*", List.of(StopMethod.SHUTDOWN, StopMethod.SAVE), List.of(), 1, false);
 
+    private static final Policy DEFAULTS = new Policy(
+            new Times(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(90),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(3)),
+            new Limits(1, 8),
+            List.of(),
+            List.of(),
+            Windows.NONE);
+
     /** Copies the lists. */
     public Policy {
         otherServers = List.copyOf(otherServers);
         rules = List.copyOf(rules);
-        maintenanceWindows = List.copyOf(maintenanceWindows);
-        patchWindows = List.copyOf(patchWindows);
     }
 
-    /** Without windows. */
-    public Policy(
+    /**
+     * Durations, none negative.
+     *
+     * @param reserve battery that is left when the host is off
+     * @param rideThrough nothing irreversible happens for that long after the failure of the mains, unless the battery is low
+     * @param mainsHold mains must have been back for that long before anything is undone
+     * @param hostShutdown how long the host itself takes from the request until it is off
+     * @param forcedShutdownGrace how long the power lasts after its master has announced to cut it
+     * @param assumedRuntime runtime of a battery whose device gives none
+     * @param saveWhenItBuys save instead of shutdown where a measured shutdown takes longer by this much; zero for never
+     */
+    public record Times(
             Duration reserve,
             Duration rideThrough,
             Duration mainsHold,
             Duration hostShutdown,
             Duration forcedShutdownGrace,
             Duration assumedRuntime,
-            Duration saveWhenItBuys,
-            int savesPerVolume,
-            int concurrentShutdowns,
-            List<OtherServer> otherServers,
-            List<GuestRule> rules) {
-        this(
-                reserve,
-                rideThrough,
-                mainsHold,
-                hostShutdown,
-                forcedShutdownGrace,
-                assumedRuntime,
-                saveWhenItBuys,
-                savesPerVolume,
-                concurrentShutdowns,
-                otherServers,
-                rules,
-                List.of(),
-                List.of());
+            Duration saveWhenItBuys) {}
+
+    /**
+     * What may go on at once.
+     *
+     * @param savesPerVolume how many saved states are written to one volume, at least 1
+     * @param concurrentShutdowns how many guests shut down, at least 1
+     */
+    public record Limits(int savesPerVolume, int concurrentShutdowns) {}
+
+    /**
+     * Windows of the week.
+     *
+     * @param maintenance when guests may be drilled without a time given
+     * @param patch when updates are installed in the guests: stops may take several times as long
+     */
+    public record Windows(List<Window> maintenance, List<Window> patch) {
+
+        /** No window at all. */
+        public static final Windows NONE = new Windows(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Windows {
+            maintenance = List.copyOf(maintenance);
+            patch = List.copyOf(patch);
+        }
     }
 
     /** The policy of a new installation. */
     public static Policy defaults() {
-        return new Policy(
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(90),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(3),
-                1,
-                8,
-                List.of(),
-                List.of());
+        return DEFAULTS;
     }
 
     /** The same policy with other rules for guests. */
     public Policy withRules(List<GuestRule> others) {
-        return new Policy(
-                reserve,
-                rideThrough,
-                mainsHold,
-                hostShutdown,
-                forcedShutdownGrace,
-                assumedRuntime,
-                saveWhenItBuys,
-                savesPerVolume,
-                concurrentShutdowns,
-                otherServers,
-                others,
-                maintenanceWindows,
-                patchWindows);
-    }
-
-    /** The same policy with these maintenance windows. */
-    public Policy withMaintenanceWindows(List<Window> windows) {
-        return new Policy(
-                reserve,
-                rideThrough,
-                mainsHold,
-                hostShutdown,
-                forcedShutdownGrace,
-                assumedRuntime,
-                saveWhenItBuys,
-                savesPerVolume,
-                concurrentShutdowns,
-                otherServers,
-                rules,
-                windows,
-                patchWindows);
-    }
-
-    /** The same policy with these patch windows. */
-    public Policy withPatchWindows(List<Window> windows) {
-        return new Policy(
-                reserve,
-                rideThrough,
-                mainsHold,
-                hostShutdown,
-                forcedShutdownGrace,
-                assumedRuntime,
-                saveWhenItBuys,
-                savesPerVolume,
-                concurrentShutdowns,
-                otherServers,
-                rules,
-                maintenanceWindows,
-                windows);
-    }
-
-    /** The same policy for a host that takes another time to go down. */
-    public Policy withHostShutdown(Duration time) {
-        return new Policy(
-                reserve,
-                rideThrough,
-                mainsHold,
-                time,
-                forcedShutdownGrace,
-                assumedRuntime,
-                saveWhenItBuys,
-                savesPerVolume,
-                concurrentShutdowns,
-                otherServers,
-                rules,
-                maintenanceWindows,
-                patchWindows);
-    }
-
-    /** The same policy with other limits of what stops at once. */
-    public Policy withLimits(int saves, int shutdowns) {
-        return new Policy(
-                reserve,
-                rideThrough,
-                mainsHold,
-                hostShutdown,
-                forcedShutdownGrace,
-                assumedRuntime,
-                saveWhenItBuys,
-                saves,
-                shutdowns,
-                otherServers,
-                rules,
-                maintenanceWindows,
-                patchWindows);
+        return new Policy(times, limits, otherServers, others, windows);
     }
 
     /** The same policy with a rule before all others. */
     public Policy withRuleBefore(GuestRule rule) {
         return withRules(Stream.concat(Stream.of(rule), rules.stream()).toList());
+    }
+
+    /** The same policy with other windows. */
+    public Policy withWindows(Windows others) {
+        return new Policy(times, limits, otherServers, rules, others);
+    }
+
+    /** The same policy with other limits of what stops at once. */
+    public Policy withLimits(Limits others) {
+        return new Policy(times, others, otherServers, rules, windows);
+    }
+
+    /** The same policy for a host that takes another time to go down. */
+    public Policy withHostShutdown(Duration time) {
+        Times changed = new Times(
+                times.reserve,
+                times.rideThrough,
+                times.mainsHold,
+                time,
+                times.forcedShutdownGrace,
+                times.assumedRuntime,
+                times.saveWhenItBuys);
+        return new Policy(changed, limits, otherServers, rules, windows);
+    }
+
+    /** {@link Times#reserve}. */
+    public Duration reserve() {
+        return times.reserve;
+    }
+
+    /** {@link Times#rideThrough}. */
+    public Duration rideThrough() {
+        return times.rideThrough;
+    }
+
+    /** {@link Times#mainsHold}. */
+    public Duration mainsHold() {
+        return times.mainsHold;
+    }
+
+    /** {@link Times#hostShutdown}. */
+    public Duration hostShutdown() {
+        return times.hostShutdown;
+    }
+
+    /** {@link Times#forcedShutdownGrace}. */
+    public Duration forcedShutdownGrace() {
+        return times.forcedShutdownGrace;
+    }
+
+    /** {@link Times#assumedRuntime}. */
+    public Duration assumedRuntime() {
+        return times.assumedRuntime;
+    }
+
+    /** {@link Times#saveWhenItBuys}. */
+    public Duration saveWhenItBuys() {
+        return times.saveWhenItBuys;
+    }
+
+    /** {@link Limits#savesPerVolume}. */
+    public int savesPerVolume() {
+        return limits.savesPerVolume;
+    }
+
+    /** {@link Limits#concurrentShutdowns}. */
+    public int concurrentShutdowns() {
+        return limits.concurrentShutdowns;
     }
 
     /** The rule for this guest: the first that matches, else the defaults. */

@@ -63,15 +63,15 @@ class PolicyFileTest {
                 """);
         assertThat(read)
                 .isEqualTo(new Policy(
-                        Duration.ofSeconds(45),
-                        Duration.ZERO,
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(100),
-                        Duration.ofMinutes(3),
-                        Duration.ofHours(1),
-                        Duration.ZERO,
-                        2,
-                        4,
+                        new Policy.Times(
+                                Duration.ofSeconds(45),
+                                Duration.ZERO,
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(100),
+                                Duration.ofMinutes(3),
+                                Duration.ofHours(1),
+                                Duration.ZERO),
+                        new Policy.Limits(2, 4),
                         List.of(new OtherServer("backup server", Duration.ofMinutes(4))),
                         List.of(new GuestRule(
                                 "*",
@@ -80,14 +80,16 @@ class PolicyFileTest {
                                         new GuestRule.Need("san", Dependency.Kind.HARD),
                                         new GuestRule.Need("dc*", Dependency.Kind.SOFT)),
                                 2.5,
-                                false))));
+                                false)),
+                        Policy.Windows.NONE));
     }
 
     @Test
     void maintenanceWindowsAreReadWithTheirDayAndZone() {
         assertThat(policy("maintenanceWindows: [{day: sunday, start: '02:30', length: 3h, zone: Europe/Rome},"
                                 + " {day: daily, start: '12:00', length: 30m, zone: UTC}]")
-                        .maintenanceWindows())
+                        .windows()
+                        .maintenance())
                 .containsExactly(
                         new Window(
                                 DayOfWeek.SUNDAY, LocalTime.of(2, 30), Duration.ofHours(3), ZoneId.of("Europe/Rome")),

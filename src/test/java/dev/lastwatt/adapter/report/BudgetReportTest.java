@@ -161,17 +161,18 @@ class BudgetReportTest {
         host.dependencies.clear();
         host.inFlight.clear();
         host.policy = new Policy(
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(90),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(5),
-                Duration.ZERO,
-                1,
-                8,
+                new Policy.Times(
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(90),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        Duration.ZERO),
+                new Policy.Limits(1, 8),
                 List.of(new OtherServer("NAS", Duration.ofMinutes(4))),
-                List.of());
+                List.of(),
+                Policy.Windows.NONE);
         BudgetReport report = report(host.snapshot());
         assertThat(report.decides()).contains("another server on this UPS").contains("4 min 0 s");
         assertThat(report.others()).extracting(BudgetReport.OtherLine::name).containsExactly("NAS");

@@ -127,19 +127,20 @@ final class Hosts {
         }
         Policy base = Policy.defaults();
         host.policy = new Policy(
-                Duration.ofMillis(random.nextInt(60_000)),
-                base.rideThrough(),
-                base.mainsHold(),
-                Duration.ofMillis(10_000 + random.nextInt(200_000)),
-                base.forcedShutdownGrace(),
-                base.assumedRuntime(),
-                base.saveWhenItBuys(),
-                1 + random.nextInt(3),
-                1 + random.nextInt(8),
+                new Policy.Times(
+                        Duration.ofMillis(random.nextInt(60_000)),
+                        base.rideThrough(),
+                        base.mainsHold(),
+                        Duration.ofMillis(10_000 + random.nextInt(200_000)),
+                        base.forcedShutdownGrace(),
+                        base.assumedRuntime(),
+                        base.saveWhenItBuys()),
+                new Policy.Limits(1 + random.nextInt(3), 1 + random.nextInt(8)),
                 random.nextInt(3) == 0
                         ? List.of(new OtherServer("NAS", Duration.ofMillis(random.nextInt(400_000))))
                         : List.of(),
-                List.of());
+                List.of(),
+                Policy.Windows.NONE);
         host.lowerBound = Duration.ofMillis(random.nextInt(40 * 60_000));
         if (random.nextBoolean()) {
             host.onBatteryFor(Duration.ofMillis(random.nextInt(600_000)));

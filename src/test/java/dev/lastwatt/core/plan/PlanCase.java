@@ -118,17 +118,18 @@ final class PlanCase {
     PlanRequest request() {
         Duration runtime = Duration.ofSeconds(runtimeSeconds);
         Policy policy = new Policy(
-                Duration.ofSeconds(40),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(5),
-                saveWhenItBuys,
-                savesPerVolume,
-                shutdowns,
+                new Policy.Times(
+                        Duration.ofSeconds(40),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        saveWhenItBuys),
+                new Policy.Limits(savesPerVolume, shutdowns),
                 others,
-                rules);
+                rules,
+                Policy.Windows.NONE);
         return new PlanRequest(
                 T0,
                 T0,

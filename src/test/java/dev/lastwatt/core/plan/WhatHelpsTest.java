@@ -157,7 +157,7 @@ class WhatHelpsTest {
         PlanRequest r = host.request();
         Plan plan = Planner.plan(r);
         Suggestion limit = only(WhatHelps.with(plan), Kind.LIMIT, "shut down 3 guests at once instead of 2");
-        assertThat(marginAfter(r, r.policy().withLimits(1, 3), g -> g, Duration.ZERO))
+        assertThat(marginAfter(r, r.policy().withLimits(new Policy.Limits(1, 3)), g -> g, Duration.ZERO))
                 .isEqualTo(plan.budget().margin().plus(limit.gain()));
         assertThat(limit.gain()).isEqualTo(Duration.ofSeconds(100));
         assertThat(limit.how()).isEqualTo("policy: concurrentShutdowns: 3");

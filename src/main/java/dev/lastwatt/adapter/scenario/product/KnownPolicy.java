@@ -29,17 +29,18 @@ final class KnownPolicy {
     static Policy of(Known known) {
         Policy usual = Policy.defaults();
         return new Policy(
-                usual.reserve(),
-                usual.rideThrough(),
-                usual.mainsHold(),
-                hostShutdown(known, usual),
-                usual.forcedShutdownGrace(),
-                assumedRuntime(known.ups(), usual),
-                usual.saveWhenItBuys(),
-                usual.savesPerVolume(),
-                known.host().maxConcurrentShutdowns(),
+                new Policy.Times(
+                        usual.reserve(),
+                        usual.rideThrough(),
+                        usual.mainsHold(),
+                        hostShutdown(known, usual),
+                        usual.forcedShutdownGrace(),
+                        assumedRuntime(known.ups(), usual),
+                        usual.saveWhenItBuys()),
+                new Policy.Limits(usual.savesPerVolume(), known.host().maxConcurrentShutdowns()),
                 List.of(),
-                rules(known));
+                rules(known),
+                Policy.Windows.NONE);
     }
 
     private static Duration hostShutdown(Known known, Policy usual) {
