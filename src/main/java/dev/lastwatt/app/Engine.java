@@ -57,6 +57,7 @@ public final class Engine {
     private Policy given;
     private Policy policy;
     private HostShutdownTime hostShutdown;
+    private @Nullable Boolean savesWhileStopping;
     private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
@@ -82,7 +83,10 @@ public final class Engine {
         RunStops.doubt(stops, state, now);
         this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
         this.hostShutdown = hostShutdowns.time(given);
-        this.policy = given.withHostShutdown(hostShutdown.time());
+        this.savesWhileStopping = journal.last(Fact.SaveWhileStopping.class)
+                .map(Fact.SaveWhileStopping::saved)
+                .orElse(null);
+        this.policy = inForce();
         this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
@@ -130,8 +134,14 @@ public final class Engine {
     public void policyChanged(Policy changed) {
         given = changed;
         hostShutdown = hostShutdowns.time(given);
-        policy = given.withHostShutdown(hostShutdown.time());
+        policy = inForce();
         host.resolve(changed);
+    }
+
+    /** The policy with what this host has shown. */
+    private Policy inForce() {
+        Policy measured = given.withHostShutdown(hostShutdown.time());
+        return given.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
     }
 
     /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
@@ -295,6 +305,10 @@ public final class Engine {
         RunStops.heard(stops, fact);
         hostShutdowns.heard(fact);
         DrillStops.heard(stops, fact);
+        if (fact instanceof Fact.SaveWhileStopping shown) {
+            savesWhileStopping = shown.saved();
+            policy = inForce();
+        }
     }
 
     private void measured(StopSample sample) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FollowUp {
 
     /** A save that was accepted shows as a state at once; a guest that runs after this time has failed to be saved. */
-    private static final Duration SAVE_SHOWS_WITHIN = Duration.ofSeconds(5);
+    static final Duration SAVE_SHOWS_WITHIN = Duration.ofSeconds(5);
 
     /** A guest that ignores a request to shut down is given this long at least: some take a moment to begin. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(20);
