@@ -28,7 +28,7 @@ public final class RoundStopTimes implements StopEstimator {
     private static final int LATEST_KEPT = 50;
 
     /** Where no shutdown of a guest was ever measured. */
-    private static final StopTime UNMEASURED_SHUTDOWN = new StopTime(
+    private static final StopTime UNMEASURED_SHUTDOWN = time(
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
@@ -36,7 +36,7 @@ public final class RoundStopTimes implements StopEstimator {
             0,
             "never measured: 5 minutes are assumed");
 
-    private static final StopTime TURN_OFF = new StopTime(
+    private static final StopTime TURN_OFF = time(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
@@ -99,7 +99,7 @@ public final class RoundStopTimes implements StopEstimator {
         double bytes = Math.max(1, guest.memoryBytes());
         if (samples.isEmpty()) {
             double seconds = bytes / ASSUMED_BYTES_PER_SECOND + seconds(SAVE_OVERHEAD);
-            return new StopTime(
+            return time(
                     duration(seconds),
                     duration(seconds * MARGIN_OVER_LONGEST),
                     duration(seconds * 2 * MARGIN_OVER_LONGEST),
@@ -123,13 +123,18 @@ public final class RoundStopTimes implements StopEstimator {
         String because = n < ENOUGH_FOR_A_QUANTILE
                 ? "1.5 times the longest of " + n + " measured" + how
                 : "95 % of " + n + " measured" + how;
-        return new StopTime(
+        return time(
                 duration(median),
                 duration(Math.max(upper, median)),
                 duration(Math.max(upper, median) * MARGIN_OVER_LONGEST),
                 0,
                 n,
                 because);
+    }
+
+    private static StopTime time(
+            Duration median, Duration upper, Duration extreme, double hang, int samples, String because) {
+        return new StopTime(new RoundLaw(median, upper, extreme), hang, samples, () -> because);
     }
 
     private static List<StopSample> latest(List<StopSample> samples) {

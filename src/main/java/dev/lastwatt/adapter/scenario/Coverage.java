@@ -4,7 +4,7 @@ import dev.lastwatt.adapter.scenario.Known.KnownGuest;
 import dev.lastwatt.adapter.scenario.Known.Method;
 import dev.lastwatt.adapter.scenario.Known.Outcome;
 import dev.lastwatt.core.guest.StopMethod;
-import dev.lastwatt.core.stoptime.StopEstimate;
+import dev.lastwatt.core.stoptime.StopTime;
 import dev.lastwatt.core.stoptime.StopTimes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +40,7 @@ public final class Coverage {
     private void add(Scenario scenario) {
         StopTimes model = StatedStops.model(scenario.known());
         for (KnownGuest guest : scenario.known().guests()) {
-            StopEstimate stated = model.expected(StatedStops.id(guest.name()), StopMethod.SHUTDOWN);
+            StopTime stated = model.expected(StatedStops.id(guest.name()), StopMethod.SHUTDOWN);
             Double took = Objects.requireNonNull(scenario.truth().guests().get(guest.name()))
                     .shutdownSeconds();
             guests++;

@@ -16,8 +16,8 @@ import dev.lastwatt.core.stoptime.Role;
 import dev.lastwatt.core.stoptime.Roles;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
-import dev.lastwatt.core.stoptime.StopEstimate;
 import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.core.stoptime.StopTime;
 import dev.lastwatt.core.stoptime.StopTimes;
 import dev.lastwatt.core.stoptime.StopTimes.Subject;
 import dev.lastwatt.core.stoptime.Traits;
@@ -67,7 +67,7 @@ public final class StatedStops {
         StopTimes model = model(scenario.known());
         List<String> lines = new ArrayList<>();
         for (KnownGuest guest : scenario.known().guests()) {
-            StopEstimate estimate = model.expected(id(guest.name()), StopMethod.SHUTDOWN);
+            StopTime estimate = model.expected(id(guest.name()), StopMethod.SHUTDOWN);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("scenario", scenario.id());
             line.put("guest", guest.name());

@@ -53,8 +53,10 @@ record Explanation(String basis, List<String> reasons) {
         return new Explanation(basis, wide);
     }
 
-    /** As a sentence, for an estimate whose 95 % quantile is so many times its median. */
-    String sentence(double width) {
+    /** As a sentence, for an estimate of that law. */
+    String sentence(StopLaw law) {
+        double width = (double) law.quantile(0.95).toMillis()
+                / Math.max(1, law.quantile(0.5).toMillis());
         return basis
                 + String.format(Locale.ROOT, "; p95 is %.1f times p50", width)
                 + (reasons.isEmpty() ? "" : " because " + String.join("; ", reasons));

@@ -102,13 +102,14 @@ final class SavePace {
     }
 
     /** What to expect of saving this much memory, alone on the volume. */
-    StopEstimate estimate(long bytes) {
+    StopTime estimate(long bytes) {
         double seconds = Math.max(1, bytes) / Math.exp(log) + OVERHEAD_SECONDS;
         Predictive predictive = Predictive.of(List.of(new Predictive.Part(1, Math.log(seconds), spread, null)));
         String pace = String.format(Locale.ROOT, "%.0f MB/s", Math.exp(log) / 1e6);
         String because = saves > 0
                 ? saves + " saves measured on its volume, about " + pace
                 : "never measured: its memory at " + pace + (stated ? " as stated for the volume" : " is assumed");
-        return new StopEstimate(predictive, 1, 0.001, saves, new Explanation(because, List.of()));
+        PredictedLaw law = new PredictedLaw(predictive, 1);
+        return new StopTime(law, 0.001, saves, () -> new Explanation(because, List.of()).sentence(law));
     }
 }

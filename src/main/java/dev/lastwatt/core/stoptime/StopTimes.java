@@ -33,19 +33,17 @@ public final class StopTimes implements StopEstimator {
     private static final double[] CAUTION_WITH_FEW = {0.75, 0.6};
 
     /** A second in the middle, five nearly always. */
-    private static final StopEstimate TURN_OFF = new StopEstimate(
-            Predictive.of(List.of(new Predictive.Part(1, 0, 0.98, null))),
-            1,
+    private static final StopTime TURN_OFF = new StopTime(
+            new PredictedLaw(Predictive.of(List.of(new Predictive.Part(1, 0, 0.98, null))), 1),
             0,
             0,
-            new Explanation("turning off takes no time of the guest's", List.of()));
+            () -> "turning off takes no time of the guest's");
 
-    private final Map<GuestId, StopEstimate> shutdowns;
+    private final Map<GuestId, StopTime> shutdowns;
     private final Map<GuestId, Subject> subjects;
     private final Map<String, SavePace> paces;
 
-    private StopTimes(
-            Map<GuestId, StopEstimate> shutdowns, Map<GuestId, Subject> subjects, Map<String, SavePace> paces) {
+    private StopTimes(Map<GuestId, StopTime> shutdowns, Map<GuestId, Subject> subjects, Map<String, SavePace> paces) {
         this.shutdowns = Map.copyOf(shutdowns);
         this.subjects = Map.copyOf(subjects);
         this.paces = Map.copyOf(paces);
@@ -86,15 +84,13 @@ public final class StopTimes implements StopEstimator {
     @Override
     public StopTime estimate(Guest guest, StopMethod method) {
         return switch (method) {
-            case TURN_OFF -> TURN_OFF.time();
-            case SAVE -> pace(guest.volume()).estimate(guest.memoryBytes()).time();
+            case TURN_OFF -> TURN_OFF;
+            case SAVE -> pace(guest.volume()).estimate(guest.memoryBytes());
             case SHUTDOWN -> {
-                StopEstimate known = shutdowns.get(guest.id());
+                StopTime known = shutdowns.get(guest.id());
                 yield known != null
-                        ? known.time()
-                        : of(List.of(Subject.of(guest)), List.of(), Map.of())
-                                .expected(guest.id(), method)
-                                .time();
+                        ? known
+                        : of(List.of(Subject.of(guest)), List.of(), Map.of()).expected(guest.id(), method);
             }
         };
     }
@@ -104,7 +100,7 @@ public final class StopTimes implements StopEstimator {
      *
      * @throws IllegalArgumentException if the guest is not one the model was made for
      */
-    public StopEstimate expected(GuestId guest, StopMethod method) {
+    public StopTime expected(GuestId guest, StopMethod method) {
         if (method == StopMethod.TURN_OFF) {
             return TURN_OFF;
         }
@@ -127,7 +123,7 @@ public final class StopTimes implements StopEstimator {
         return known == null ? SavePace.of(List.of(), 0) : known;
     }
 
-    private static Map<GuestId, StopEstimate> shutdowns(
+    private static Map<GuestId, StopTime> shutdowns(
             Collection<Subject> subjects, Map<GuestId, List<StopSample>> byGuest) {
         Map<Subject, History> histories = new LinkedHashMap<>();
         for (Subject s : subjects) {
@@ -163,7 +159,7 @@ public final class StopTimes implements StopEstimator {
                 new UpdateRisk(subjects.stream().map(Subject::traits).toList());
         long measured = histories.values().stream().filter(h -> h.count() > 0).count();
         boolean littleShown = measured == 0 || measured < Math.min(GUESTS_THAT_SHOW, subjects.size() / 2);
-        Map<GuestId, StopEstimate> estimates = new HashMap<>();
+        Map<GuestId, StopTime> estimates = new HashMap<>();
         for (Map.Entry<Subject, GuestPosterior> e : posteriors.entrySet()) {
             Subject subject = e.getKey();
             Traits traits = subject.traits();
@@ -175,14 +171,13 @@ public final class StopTimes implements StopEstimator {
             if (littleShown && count == 0) {
                 predictive = predictive.stretched(Math.max(1, LEAST_UPPER_UNMEASURED / predictive.quantile(0.95)));
             }
+            PredictedLaw law =
+                    new PredictedLaw(predictive, count < CAUTION_WITH_FEW.length ? CAUTION_WITH_FEW[count] : 1);
+            Explanation explanation = Explanation.of(traits, history, e.getValue(), risk);
             estimates.put(
                     subject.id(),
-                    new StopEstimate(
-                            predictive,
-                            count < CAUTION_WITH_FEW.length ? CAUTION_WITH_FEW[count] : 1,
-                            hangs.of(traits.os(), never, count + never),
-                            count,
-                            Explanation.of(traits, history, e.getValue(), risk)));
+                    new StopTime(
+                            law, hangs.of(traits.os(), never, count + never), count, () -> explanation.sentence(law)));
         }
         return estimates;
     }

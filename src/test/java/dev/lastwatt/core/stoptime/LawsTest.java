@@ -21,6 +21,17 @@ class LawsTest {
     }
 
     @Test
+    void normalDeviateIsTheInverseOfTheDistribution() {
+        assertThat(NormalLaw.deviate(0.5)).isCloseTo(0, within(1e-9));
+        assertThat(NormalLaw.deviate(0.95)).isCloseTo(1.6448536270, within(1e-6));
+        assertThat(NormalLaw.deviate(0.01)).isCloseTo(-2.3263478740, within(1e-6));
+        assertThat(NormalLaw.deviate(1e-5)).isCloseTo(-4.2648907939, within(1e-6));
+        for (double p = 0.002; p < 1; p += 0.002) {
+            assertThat(NormalLaw.cdf(NormalLaw.deviate(p))).isCloseTo(p, within(2e-7));
+        }
+    }
+
+    @Test
     void logGammaHasItsKnownValues() {
         assertThat(GammaLaw.logGamma(1)).isCloseTo(0, within(1e-10));
         assertThat(GammaLaw.logGamma(0.5)).isCloseTo(0.5723649429247, within(1e-10));

@@ -33,10 +33,10 @@ class StopTimesTest {
 
     @Test
     void guestThatWasNeverMeasuredIsJudgedByItsTraits() {
-        StopEstimate windows = amongOthers(WINDOWS);
-        StopEstimate linux = amongOthers(LINUX);
-        StopEstimate carrier = amongOthers(new Traits(Os.WINDOWS, 8 * GIB, Role.CARRIER, Updates.NONE));
-        StopEstimate middle = amongOthers(new Traits(Os.WINDOWS, 8 * GIB, Role.MIDDLE, Updates.NONE));
+        StopTime windows = amongOthers(WINDOWS);
+        StopTime linux = amongOthers(LINUX);
+        StopTime carrier = amongOthers(new Traits(Os.WINDOWS, 8 * GIB, Role.CARRIER, Updates.NONE));
+        StopTime middle = amongOthers(new Traits(Os.WINDOWS, 8 * GIB, Role.MIDDLE, Updates.NONE));
         assertThat(windows.seconds(0.95)).isGreaterThan(2 * linux.seconds(0.95));
         assertThat(carrier.seconds(0.5)).isGreaterThan(windows.seconds(0.5));
         assertThat(middle.seconds(0.5)).isGreaterThan(carrier.seconds(0.5));
@@ -47,9 +47,9 @@ class StopTimesTest {
 
     @Test
     void fiveMinutesAreKeptForAGuestOfAHostWhereNothingWasEverMeasured() {
-        assertThat(shutdown(LINUX).time().upper()).isGreaterThanOrEqualTo(Duration.ofSeconds(299));
-        assertThat(shutdown(LINUX).time().extreme()).isGreaterThan(Duration.ofMinutes(5));
-        assertThat(amongOthers(LINUX).time().upper()).isLessThan(Duration.ofMinutes(2));
+        assertThat(shutdown(LINUX).upper()).isGreaterThanOrEqualTo(Duration.ofSeconds(299));
+        assertThat(shutdown(LINUX).extreme()).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(amongOthers(LINUX).upper()).isLessThan(Duration.ofMinutes(2));
     }
 
     @Test
@@ -65,7 +65,7 @@ class StopTimesTest {
                 drills[i] = median * Math.exp(0.3 * random.nextGaussian());
             }
             first += amongOthers(WINDOWS).seconds(0.95) / median;
-            StopEstimate after = amongOthers(WINDOWS, Arrays.copyOf(drills, 10));
+            StopTime after = amongOthers(WINDOWS, Arrays.copyOf(drills, 10));
             last += after.seconds(0.95) / median;
             held += drills[10] <= after.seconds(0.95) ? 1 : 0;
         }
@@ -77,8 +77,8 @@ class StopTimesTest {
     void tenStopsTightenTheBoundsAndAnotherMemoryWidensThemAgain() {
         double[] ten = {30, 33, 28, 31, 40, 25, 29, 35, 30, 27};
         double before = width(amongOthers(WINDOWS));
-        StopEstimate measured = shutdown(WINDOWS, ten);
-        StopEstimate grown = shutdown(new Traits(Os.WINDOWS, 32 * GIB, Role.LEAF, Updates.NONE), ten);
+        StopTime measured = shutdown(WINDOWS, ten);
+        StopTime grown = shutdown(new Traits(Os.WINDOWS, 32 * GIB, Role.LEAF, Updates.NONE), ten);
         assertThat(width(measured)).isLessThan(before / 1.6);
         assertThat(width(grown)).isGreaterThan(width(measured) * 1.03);
         assertThat(grown.because()).contains("its memory was changed");
@@ -88,7 +88,7 @@ class StopTimesTest {
     @Test
     void pendingUpdatesRaiseTheBound() {
         double[] past = {30, 33, 28};
-        StopEstimate pending = shutdown(new Traits(Os.WINDOWS, 8 * GIB, Role.LEAF, Updates.PENDING), past);
+        StopTime pending = shutdown(new Traits(Os.WINDOWS, 8 * GIB, Role.LEAF, Updates.PENDING), past);
         assertThat(pending.quantile(0.5))
                 .isGreaterThan(shutdown(WINDOWS, past).quantile(0.5).multipliedBy(3));
         assertThat(pending.because()).contains("updates are pending");
@@ -97,8 +97,8 @@ class StopTimesTest {
     @Test
     void openPatchWindowWidensTheBoundThoughNobodyKnowsWhetherUpdatesCame() {
         double[] past = {30, 33, 28, 31, 29, 35, 30, 28, 34, 30};
-        StopEstimate usual = amongOthers(Traits.unknown(8 * GIB), past);
-        StopEstimate patching = amongOthers(new Traits(Os.UNKNOWN, 8 * GIB, Role.LEAF, Updates.EXPECTED), past);
+        StopTime usual = amongOthers(Traits.unknown(8 * GIB), past);
+        StopTime patching = amongOthers(new Traits(Os.UNKNOWN, 8 * GIB, Role.LEAF, Updates.EXPECTED), past);
         assertThat(patching.seconds(0.95)).isGreaterThan(2 * usual.seconds(0.95));
         assertThat(patching.because()).contains("its patch window is open");
     }
@@ -107,12 +107,12 @@ class StopTimesTest {
     void patchWindowOfTheHostMakesADenialLessBelievable() {
         List<Subject> hosts = new ArrayList<>(List.of(new Subject(WEB, "C:", WINDOWS)));
         List<StopSample> past = samples(WEB, 8 * GIB, StopEnding.STOPPED, 30, 33, 28);
-        StopEstimate alone = StopTimes.of(hosts, past, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
+        StopTime alone = StopTimes.of(hosts, past, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
         for (int i = 2; i < 8; i++) {
             hosts.add(new Subject(
                     new GuestId(new UUID(0, i)), "C:", new Traits(Os.WINDOWS, 8 * GIB, Role.LEAF, Updates.PENDING)));
         }
-        StopEstimate amidst = StopTimes.of(hosts, past, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
+        StopTime amidst = StopTimes.of(hosts, past, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
         assertThat(amidst.quantile(0.95)).isGreaterThan(alone.quantile(0.95));
         assertThat(amidst.because()).contains("patch window");
     }
@@ -126,7 +126,7 @@ class StopTimesTest {
             subjects.add(new Subject(other, "C:", WINDOWS));
             samples.addAll(samples(other, 8 * GIB, StopEnding.STOPPED, 90, 100, 95));
         }
-        StopEstimate taught = StopTimes.of(subjects, samples, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
+        StopTime taught = StopTimes.of(subjects, samples, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
         assertThat(taught.quantile(0.5))
                 .isGreaterThan(
                         amongOthers(WINDOWS).quantile(0.5).multipliedBy(3).dividedBy(2));
@@ -143,7 +143,7 @@ class StopTimesTest {
             }
             Traits traits = random.nextBoolean() ? WINDOWS : LINUX;
             double[] before = Arrays.copyOf(past, count);
-            StopEstimate was = amongOthers(traits, before);
+            StopTime was = amongOthers(traits, before);
             past[count] = was.seconds(0.95) * (1 + 3 * random.nextDouble());
             assertThat(amongOthers(traits, past).seconds(0.95))
                     .as(Arrays.toString(past))
@@ -156,7 +156,7 @@ class StopTimesTest {
         for (double[] past : new double[][] {
             {}, {0.001}, {100_000}, {30, 30, 30, 30, 30, 30, 30, 30}, {1, 1000, 1, 1000, 1}, new double[0], many(200)
         }) {
-            StopEstimate estimate = shutdown(LINUX, past);
+            StopTime estimate = shutdown(LINUX, past);
             double last = 0;
             for (double p : new double[] {0.01, 0.5, 0.8, 0.95, 0.99, 0.999}) {
                 assertThat(estimate.seconds(p)).isFinite().isGreaterThan(last);
@@ -167,7 +167,7 @@ class StopTimesTest {
 
     @Test
     void guestLikeNoOtherIsBelievedAfterOneStop() {
-        StopEstimate mail = amongOthers(WINDOWS, 900);
+        StopTime mail = amongOthers(WINDOWS, 900);
         assertThat(mail.seconds(0.95)).isGreaterThan(900);
         assertThat(amongOthers(WINDOWS, 900, 880).seconds(0.5)).isBetween(700.0, 1100.0);
         assertThat(shutdown(WINDOWS, 1400).seconds(0.95)).isGreaterThan(900);
@@ -176,9 +176,9 @@ class StopTimesTest {
     @Test
     void stopsThatWereCutOffRaiseTheChanceOfAHangAndNeverShortenTheBound() {
         List<StopSample> samples = new ArrayList<>(samples(WEB, 8 * GIB, StopEnding.STOPPED, 30, 33, 28));
-        StopEstimate without = one(WINDOWS, samples);
+        StopTime without = one(WINDOWS, samples);
         samples.addAll(samples(WEB, 8 * GIB, StopEnding.HUNG, 300, 300));
-        StopEstimate with = one(WINDOWS, samples);
+        StopTime with = one(WINDOWS, samples);
         assertThat(with.hang()).isGreaterThan(2 * without.hang());
         assertThat(with.samples()).isEqualTo(3);
         assertThat(with.seconds(0.95)).isGreaterThan(0.9 * without.seconds(0.95));
@@ -188,10 +188,10 @@ class StopTimesTest {
     @Test
     void stopThatNobodyWaitedForIsNoSignOfAHangAndNoTimeEither() {
         List<StopSample> samples = new ArrayList<>(samples(WEB, 8 * GIB, StopEnding.STOPPED, 30, 33, 28));
-        StopEstimate without = one(WINDOWS, samples);
+        StopTime without = one(WINDOWS, samples);
         samples.addAll(samples(WEB, 8 * GIB, StopEnding.CALLED_OFF, 10, 8));
         samples.addAll(samples(WEB, 8 * GIB, StopEnding.UNSEEN, 5));
-        StopEstimate with = one(WINDOWS, samples);
+        StopTime with = one(WINDOWS, samples);
         assertThat(with.hang()).isLessThanOrEqualTo(without.hang());
         assertThat(with.seconds(0.5)).isBetween(0.95 * without.seconds(0.5), 1.1 * without.seconds(0.5));
         samples.addAll(samples(WEB, 8 * GIB, StopEnding.CALLED_OFF, 90, 90));
@@ -200,7 +200,7 @@ class StopTimesTest {
 
     @Test
     void guestThatWasOnlyEverCutOffIsTakenForASlowOneToo() {
-        StopEstimate cut = one(WINDOWS, samples(WEB, 8 * GIB, StopEnding.HUNG, 300, 300, 300));
+        StopTime cut = one(WINDOWS, samples(WEB, 8 * GIB, StopEnding.HUNG, 300, 300, 300));
         assertThat(cut.seconds(0.95)).isGreaterThan(shutdown(WINDOWS).seconds(0.95));
         assertThat(cut.hang()).isBetween(0.0, 1.0);
     }
@@ -208,14 +208,14 @@ class StopTimesTest {
     @Test
     void orderOfTheSamplesDoesNotMatter() {
         List<StopSample> samples = new ArrayList<>(samples(WEB, 8 * GIB, StopEnding.STOPPED, 30, 33, 120, 29));
-        StopEstimate forth = one(WINDOWS, samples);
+        StopTime forth = one(WINDOWS, samples);
         Collections.reverse(samples);
         assertThat(one(WINDOWS, samples).quantile(0.95)).isEqualTo(forth.quantile(0.95));
     }
 
     @Test
     void theLongerAStopLastsTheLessItIsExpectedToEnd() {
-        StopEstimate estimate = shutdown(WINDOWS, 30, 33, 28, 35, 29);
+        StopTime estimate = shutdown(WINDOWS, 30, 33, 28, 35, 29);
         Duration minute = Duration.ofMinutes(1);
         assertThat(estimate.endsWithin(Duration.ZERO, minute)).isGreaterThan(0.9);
         assertThat(estimate.endsWithin(Duration.ofMinutes(10), minute)).isLessThan(0.3);
@@ -224,11 +224,11 @@ class StopTimesTest {
     @Test
     void saveIsScaledByMemoryAndLearnsThePaceOfTheVolume() {
         StopSample save = StopSample.stopped(WEB, StopMethod.SAVE, Instant.EPOCH, Duration.ofSeconds(43), 8 * GIB);
-        StopEstimate assumed = StopTimes.of(List.of(new Subject(WEB, "C:", LINUX)), List.of(), Map.of())
+        StopTime assumed = StopTimes.of(List.of(new Subject(WEB, "C:", LINUX)), List.of(), Map.of())
                 .expected(WEB, StopMethod.SAVE);
-        StopEstimate stated = StopTimes.of(List.of(new Subject(WEB, "C:", LINUX)), List.of(), Map.of("C:", 800e6))
+        StopTime stated = StopTimes.of(List.of(new Subject(WEB, "C:", LINUX)), List.of(), Map.of("C:", 800e6))
                 .expected(WEB, StopMethod.SAVE);
-        StopEstimate learnt = StopTimes.of(
+        StopTime learnt = StopTimes.of(
                         List.of(new Subject(WEB, "C:", LINUX)), List.of(save, save, save, save), Map.of())
                 .expected(WEB, StopMethod.SAVE);
         assertThat(assumed.seconds(0.5)).isGreaterThan(stated.seconds(0.5));
@@ -310,16 +310,16 @@ class StopTimesTest {
         return past;
     }
 
-    private static double width(StopEstimate estimate) {
+    private static double width(StopTime estimate) {
         return estimate.seconds(0.95) / estimate.seconds(0.5);
     }
 
-    private static StopEstimate shutdown(Traits traits, double... past) {
+    private static StopTime shutdown(Traits traits, double... past) {
         return one(traits, samples(WEB, 8 * GIB, StopEnding.STOPPED, past));
     }
 
     /** The same on a host where eleven other guests were measured at what the model assumes anyway. */
-    private static StopEstimate amongOthers(Traits traits, double... past) {
+    private static StopTime amongOthers(Traits traits, double... past) {
         List<Subject> subjects = new ArrayList<>(List.of(new Subject(WEB, "C:", traits)));
         List<StopSample> samples = new ArrayList<>(samples(WEB, 8 * GIB, StopEnding.STOPPED, past));
         double[] medians = {20, 25, 30, 32, 38, 45, 7, 9, 10, 12, 14};
@@ -333,7 +333,7 @@ class StopTimesTest {
         return StopTimes.of(subjects, samples, Map.of()).expected(WEB, StopMethod.SHUTDOWN);
     }
 
-    private static StopEstimate one(Traits traits, List<StopSample> samples) {
+    private static StopTime one(Traits traits, List<StopSample> samples) {
         return StopTimes.of(List.of(new Subject(WEB, "C:", traits)), samples, Map.of())
                 .expected(WEB, StopMethod.SHUTDOWN);
     }
