@@ -7,7 +7,9 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.Directive;
+import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageMachine;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Outcome;
@@ -194,7 +196,11 @@ public final class Engine {
     }
 
     private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
-        Outcome outcome = Answers.outcome(answer);
+        boolean rescue = run.guest(guest)
+                .flatMap(GuestRun::lastAttempt)
+                .map(Attempt::rescue)
+                .orElse(false);
+        Outcome outcome = rescue ? Answers.ofRescue(answer) : Answers.outcome(answer);
         record(new Fact.StopAnswered(
                 time.now(), run.id(), guest, name, method, outcome.word(), Answers.detail(answer)));
         return run.stopAnswered(guest, method, outcome);

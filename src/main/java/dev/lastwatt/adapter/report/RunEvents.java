@@ -33,7 +33,9 @@ final class RunEvents {
                             : ", " + Spans.words(took) + " after the request");
         } else if (fact instanceof Fact.SaveWhileStopping f) {
             return names.of(f.guest()) + ": this host "
-                    + (f.saved() ? "saves a guest that is shutting down" : "does not save a guest that is shutting down");
+                    + (f.saved()
+                            ? "saves a guest that is shutting down"
+                            : "does not save a guest that is shutting down");
         } else if (fact instanceof Fact.GuestGivenUp f) {
             return names.of(f.guest()) + ": given up, " + Legible.of(f.why());
         } else if (fact instanceof Fact.StartRequested f) {

@@ -111,7 +111,10 @@ public record RunReport(
                 ended.map(f -> after(zero, f.at())).orElse(null),
                 ended.map(Fact.RunEnded::outcome).orElse(null),
                 ended.map(f -> Legible.of(f.summary())).orElse(""),
-                FullDrillReport.of(entries.stream().filter(e -> belongs(e.fact(), began)).toList()).stream()
+                FullDrillReport.of(entries.stream()
+                                .filter(e -> belongs(e.fact(), began))
+                                .toList())
+                        .stream()
                         .map(Legible::of)
                         .toList(),
                 facts.stream()

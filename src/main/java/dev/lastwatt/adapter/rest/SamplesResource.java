@@ -34,8 +34,7 @@ public class SamplesResource {
             description = "One a line as JSON, oldest first, as 'lastwatt samples export' writes them.")
     @APIResponse(responseCode = "200", description = "JSON Lines; nothing where no stop was measured")
     public String samples(
-            @Parameter(description = "Only those of the guest of this name or id") @QueryParam("guest")
-                    @Nullable String guest) {
+            @Parameter(description = "Only those of the guest of this name or id") @QueryParam("guest") @Nullable String guest) {
         return samples.exported(guest);
     }
 }

@@ -17,7 +17,6 @@ public record Attempt(StopMethod method, Instant at, Instant worstEnd, Outcome o
         this(method, at, worstEnd, outcome, false);
     }
 
-
     /** The same request with what came of it. */
     public Attempt with(Outcome answer) {
         return new Attempt(method, at, worstEnd, answer, rescue);

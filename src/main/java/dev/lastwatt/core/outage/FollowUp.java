@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with a guest that was asked to stop and still runs. One that is on its way down is never asked for anything else:
- * Hyper-V accepts nothing from it.
+ * What to do with a guest that was asked to stop and still runs. For one that hangs on its way down see {@link
+ * Rescue}.
  */
 final class FollowUp {
 

@@ -63,7 +63,7 @@ final class Rescue {
 
     /** The guests to be saved now: at most one of each volume. */
     List<Due> due() {
-        if (Boolean.FALSE.equals(now.policy().savesWhileStopping())) {
+        if (Boolean.FALSE.equals(now.policy().savesWhileStopping()) || wasRefused()) {
             return List.of();
         }
         Map<String, List<Doubtful>> byVolume = new HashMap<>();
@@ -78,6 +78,12 @@ final class Rescue {
         List<Due> due = new ArrayList<>();
         byVolume.values().forEach(together -> addMostDoubtful(together, due));
         return due;
+    }
+
+    private boolean wasRefused() {
+        return run.guests().values().stream()
+                .flatMap(g -> g.lastAttempt().stream())
+                .anyMatch(a -> a.rescue() && a.outcome() == Outcome.REFUSED);
     }
 
     private static boolean canBeSaved(Guest guest, GuestRun so, PlannedStop stop) {
@@ -100,13 +106,14 @@ final class Rescue {
 
     private Doubtful doubtful(Guest guest, GuestRun so, PlannedStop stop) {
         Duration window = notNegative(Duration.between(now.now(), windowEnd(guest)));
-        Duration elapsed = so.underWay()
-                .map(a -> Duration.between(a.at(), now.now()))
-                .orElse(Duration.ZERO);
+        Duration elapsed =
+                so.underWay().map(a -> Duration.between(a.at(), now.now())).orElse(Duration.ZERO);
         StopTime time = stop.time();
         PlannedStop.Alternative save = save(stop);
         Duration upper = save == null ? Duration.ZERO : save.upper();
-        return new Doubtful(guest, so, upper, 1 - time.endsWithin(elapsed, window), window);
+        // A shutdown that is as quick as the save is left alone, however little time there is.
+        Duration chance = window.compareTo(upper) > 0 ? window : upper;
+        return new Doubtful(guest, so, upper, 1 - time.endsWithin(elapsed, chance), window);
     }
 
     /** The commit point, or before it the last chance of a guest that this one keeps waiting. */

@@ -66,9 +66,7 @@ final class StopRules {
 
     private boolean takesPlace(GuestRun guest) {
         return guest.isStopping()
-                && guest.underWay()
-                        .map(a -> now.now().isBefore(a.worstEnd()))
-                        .orElse(false);
+                && guest.underWay().map(a -> now.now().isBefore(a.worstEnd())).orElse(false);
     }
 
     private void consider(Guest guest, PlannedStop planned, Plan plan) {

@@ -141,7 +141,8 @@ final class Hosts {
                         ? List.of(new OtherServer("NAS", Duration.ofMillis(random.nextInt(400_000))))
                         : List.of(),
                 List.of(),
-                Policy.Windows.NONE, null);
+                Policy.Windows.NONE,
+                null);
         host.lowerBound = Duration.ofMillis(random.nextInt(40 * 60_000));
         if (random.nextBoolean()) {
             host.onBatteryFor(Duration.ofMillis(random.nextInt(600_000)));

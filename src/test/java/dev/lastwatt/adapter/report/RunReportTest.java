@@ -66,8 +66,8 @@ class RunReportTest {
 
         String text = RunText.render(report());
 
-        assertThat(text).contains("The full drill\n- from the plug to the first stop: 5 min 0 s\n- web1: 25 s to stop");
-        assertThat(text).contains("71 %, runtime 10 min 0 s at least");
+        assertThat(text).contains("The full drill\n- from the plug to the first stop: 5 min\n- web1: 25 s to stop");
+        assertThat(text).contains("71 %, runtime 10 min at least");
         assertThat(RunPage.render(report())).contains("<h2>The full drill</h2>");
     }
 

@@ -56,7 +56,7 @@ class RescueTest {
 
     @Test
     void guestThatIsStillWithinItsTimeIsLeftToItsShutdown() {
-        world.guest("slow", 60).takes(70);
+        world.guest("slow", 60).takes(55);
         world.armed().fail();
 
         world.until(world::hostIsAsked, 1200);
