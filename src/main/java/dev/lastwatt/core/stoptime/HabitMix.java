@@ -11,11 +11,11 @@ record HabitMix(double light, double erratic, double assumed) {
 
     /** What hosts may be like. A few guests tell these apart only roughly, so all of them count, each as far as it explains the guests. */
     static final HabitMix[] CONCEIVABLE = {
-        new HabitMix(0.05, 0.02, 0.22),
-        new HabitMix(0.9, 0.02, 0.17),
-        new HabitMix(0.4, 0.1, 0.15),
-        new HabitMix(0.33, 0.33, 0.38),
-        new HabitMix(0.1, 0.5, 0.08)
+        new HabitMix(0.05, 0.005, 0.22),
+        new HabitMix(0.95, 0.005, 0.2),
+        new HabitMix(0.4, 0.1, 0.05),
+        new HabitMix(0.33, 0.33, 0.5),
+        new HabitMix(0.1, 0.5, 0.03)
     };
 
     double share(Habit habit) {

@@ -17,12 +17,12 @@ record Pool(double windows, double linux, double guestSpread, double stopSpread)
     static final double SLOW_SPREAD = 0.3;
 
     /** Spread of the guests' own log spreads. */
-    static final double SPREAD_OF_SPREAD = 0.25;
+    static final double SPREAD_OF_SPREAD = 0.23;
 
     /** Databases and the like take so much longer (as a logarithm); a guest's {@link Role} says how often it is one. */
     static final double SLOWER_KIND = Math.log(2.5);
 
-    static final Pool ASSUMED = new Pool(Math.log(30), Math.log(10), 0.44, Math.log(0.29));
+    static final Pool ASSUMED = new Pool(Math.log(30), Math.log(10), 0.42, Math.log(0.29));
 
     // How firmly each assumption is held, as the number of guests or stops it is worth.
     private static final double LOCATION_DEVIATION = 0.5;

@@ -28,8 +28,8 @@ public final class StopTimes implements StopEstimator {
     /** How often what the guests have in common is learned anew from what each shows. */
     private static final int ROUNDS = 2;
 
-    /** With so many ended stops, none and one, the bounds leave only this share of the usual risk. */
-    private static final double[] CAUTION_WITH_FEW = {0.75, 0.6};
+    /** With so many ended stops, none to four, the bounds leave only this share of the usual risk. */
+    private static final double[] CAUTION_WITH_FEW = {0.8, 0.6, 0.96, 0.96, 0.96};
 
     /** A second in the middle, five nearly always. */
     private static final StopTime TURN_OFF =

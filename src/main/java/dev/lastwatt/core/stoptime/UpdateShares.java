@@ -8,9 +8,9 @@ final class UpdateShares {
     // Centre and spread of the logarithm of what is assumed. Nearly one stop in ten of a Windows guest, one in a
     // hundred of a Linux one.
     private static final double WINDOWS = 0.09;
-    private static final double WINDOWS_SPREAD = 0.5;
+    private static final double WINDOWS_SPREAD = 0.4;
     private static final double LINUX = 0.012;
-    private static final double LINUX_SPREAD = 0.6;
+    private static final double LINUX_SPREAD = 0.5;
     private static final double UNKNOWN = 0.05;
     private static final double UNKNOWN_SPREAD = 0.7;
     private static final double NEGLIGIBLE = 0.02;
