@@ -2,7 +2,7 @@
 """Recomputes the median and the 95 % bound of each guest's shutdown from the measured stops, with none of Lastwatt's code.
 
     lastwatt samples export > samples.jsonl
-    curl -s http://localhost:8347/api/v1/guests > guests.json
+    curl -s http://127.0.0.1:8380/api/v1/guests > guests.json
     python3 docs/check-stop-times.py samples.jsonl guests.json
 
 The formulas are those of docs/estimator.md. The integrals are summed here over a fixed fine grid of medians and spreads, and the

@@ -15,18 +15,28 @@ record Explanation(String basis, List<String> reasons) {
     private static final double LIKELY = 0.5;
     private static final double NOTICEABLE = 0.04;
     private static final double LEVEL_UNKNOWN = 0.2;
+    private static final int ENOUGH_TO_SCATTER = 4;
 
     /** Copies the list. */
     Explanation {
         reasons = List.copyOf(reasons);
     }
 
-    static Explanation of(Traits traits, History history, GuestPosterior guest, double updates) {
+    /**
+     * Of a shutdown.
+     *
+     * @param updates probability that it installs updates
+     * @param littleShown whether so few of the host's guests were measured that the bound was raised to the least
+     */
+    static Explanation of(Traits traits, History history, GuestPosterior guest, double updates, boolean littleShown) {
         int count = history.count();
         String basis = count == 0
-                ? "never measured: from its traits and the host's other guests"
+                ? "never measured: judged by its memory, the guests that need it and the host's measured guests"
                 : count + (count == 1 ? " stop" : " stops") + " measured, with what the host's other guests show";
         List<String> wide = new ArrayList<>();
+        if (littleShown && count == 0) {
+            wide.add("hardly any guest of this host was measured, so that at least 5 minutes are kept");
+        }
         if (traits.updates() == Traits.Updates.PENDING) {
             wide.add("updates are pending");
         } else if (traits.updates() == Traits.Updates.EXPECTED) {
@@ -38,7 +48,10 @@ record Explanation(String basis, List<String> reasons) {
                             : "updates may be pending: nobody knows");
         }
         if (guest.levelUncertainty() > LEVEL_UNKNOWN) {
-            wide.add("its own level is not known well yet");
+            wide.add(count == 0 ? "guests like it differ much" : "its usual time is not known well yet");
+        }
+        if (count > 0 && count < ENOUGH_TO_SCATTER) {
+            wide.add("so few stops do not show how much they scatter: it is taken from the host's other guests");
         }
         if (guest.erratic() > LIKELY) {
             wide.add("some of its stops took several times as long for no visible reason");
@@ -59,6 +72,6 @@ record Explanation(String basis, List<String> reasons) {
                 / Math.max(1, law.quantile(0.5).toMillis());
         return basis
                 + String.format(Locale.ROOT, "; p95 is %.1f times p50", width)
-                + (reasons.isEmpty() ? "" : " because " + String.join("; ", reasons));
+                + (reasons.isEmpty() ? ", as its stops scatter" : " because " + String.join("; ", reasons));
     }
 }

@@ -108,7 +108,13 @@ final class SavePace {
     StopTime estimate(long bytes) {
         double seconds = Math.max(1, bytes) / Math.exp(log) + OVERHEAD_SECONDS;
         StopLaw law = new LogNormalLaw(Math.log(seconds), spread);
-        return new StopTime(law, HANGS, saves, () -> new Explanation(basis(), List.of()).sentence(law));
+        return new StopTime(law, HANGS, saves, () -> new Explanation(
+                        basis(),
+                        List.of(
+                                saves > 0
+                                        ? "saves of the same memory differ that much"
+                                        : "paces of volumes differ that much"))
+                .sentence(law));
     }
 
     private String basis() {

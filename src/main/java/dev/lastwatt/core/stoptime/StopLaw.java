@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long one stop takes, as a law of probability, given that it ends. Immutable, never throws for what is stated, and cheap: either
- * way about a tenth of a microsecond once it was asked for the first time.
+ * way a fraction of a microsecond once it was asked for the first time.
  */
 public interface StopLaw {
 

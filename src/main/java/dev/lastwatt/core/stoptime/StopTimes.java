@@ -198,7 +198,7 @@ public final class StopTimes implements StopEstimator {
             estimates.put(
                     subject.id(),
                     new StopTime(law, hangs.of(traits.os(), never, count + never), count, () -> Explanation.of(
-                                    traits, history, guest, risk)
+                                    traits, history, guest, risk, littleShown)
                             .sentence(law)));
         }
         return estimates;

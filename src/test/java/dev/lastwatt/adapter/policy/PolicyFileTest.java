@@ -98,6 +98,23 @@ class PolicyFileTest {
     }
 
     @Test
+    void patchWindowsAreReadLikeMaintenanceWindowsAndApartFromThem() {
+        Policy policy = policy("patchWindows: [{day: tuesday, start: '22:00', length: 4h, zone: UTC}]");
+        assertThat(policy.windows().patch())
+                .containsExactly(
+                        new Window(DayOfWeek.TUESDAY, LocalTime.of(22, 0), Duration.ofHours(4), ZoneId.of("UTC")));
+        assertThat(policy.windows().maintenance()).isEmpty();
+    }
+
+    @Test
+    void whetherUpdatesArePendingIsUnknownUnlessARuleSaysSo() {
+        assertThat(policy("guests: [{match: a, updatesPending: true}, {match: b, updatesPending: false}, {match: c}]")
+                        .rules())
+                .extracting(GuestRule::updatesPending)
+                .containsExactly(true, false, null);
+    }
+
+    @Test
     void ruleThatNamesNoMethodAllowsShutdownAndSave() {
         assertThat(policy("guests: [{match: a}]").rules())
                 .containsExactly(

@@ -53,6 +53,22 @@ class StopTimesTest {
     }
 
     @Test
+    void explanationSaysPlainlyWhyTheBoundIsAsWideAsItIs() {
+        assertThat(shutdown(LINUX).because()).contains("hardly any guest of this host was measured", "5 minutes");
+        assertThat(amongOthers(LINUX).because())
+                .contains("guests like it differ much")
+                .doesNotContain("5 minutes");
+        assertThat(amongOthers(WINDOWS, 30).because())
+                .startsWith("1 stop measured")
+                .contains("its usual time is not known well yet", "taken from the host's other guests");
+        assertThat(amongOthers(WINDOWS, many(20)).because())
+                .startsWith("20 stops measured")
+                .endsWith("times p50, as its stops scatter");
+        assertThat(amongOthers(LINUX, 10, 11, 45, 9, 10, 12, 48, 11, 10, 9, 44, 10, 50, 11, 47, 10).because())
+                .contains("several times as long for no visible reason");
+    }
+
+    @Test
     void boundsTightenFromDrillToDrillAndGoOnToHold() {
         Random random = new Random(11);
         double first = 0;
@@ -234,6 +250,7 @@ class StopTimesTest {
         assertThat(assumed.seconds(0.5)).isGreaterThan(stated.seconds(0.5));
         assertThat(learnt.seconds(0.5)).isBetween(42.0, 49.0);
         assertThat(learnt.seconds(0.95)).isLessThan(assumed.seconds(0.95));
+        assertThat(assumed.because()).contains("150 MB/s is assumed", "paces of volumes differ");
     }
 
     @Test

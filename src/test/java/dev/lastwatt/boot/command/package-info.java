@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastwatt.boot.command;
+
+import org.jspecify.annotations.NullMarked;
