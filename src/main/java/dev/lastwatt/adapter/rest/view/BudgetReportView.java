@@ -152,6 +152,11 @@ public record BudgetReportView(
 
             double priority,
 
+            @Schema(
+                    description =
+                            "Its place in the order in which the plan gave away times, backwards from the commit point; 0 was the first")
+            int rank,
+
             @Schema(description = "When it was asked; absent if it was not") @Nullable Instant requestedAt) {}
 
     /** What would help. */
@@ -264,6 +269,7 @@ public record BudgetReportView(
                         .toList(),
                 guest == null ? null : guest.volume(),
                 guest == null ? 1 : plan.request().policy().ruleFor(guest).priority(),
+                stop.rank(),
                 stop.requestedAt());
     }
 
