@@ -99,12 +99,7 @@ public final class Rehearsal {
 
     private Situation situation(Instant now) {
         Duration passed = Duration.between(start, now);
-        RemainingRuntime left = new RemainingRuntime(
-                notNegative(battery.lowerBound().minus(passed)),
-                notNegative(battery.likely().minus(passed)),
-                battery.reported(),
-                battery.confidence(),
-                battery.because());
+        RemainingRuntime left = battery.after(passed);
         Instant ridden = start.plus(policy.rideThrough());
         Plan plan = Planner.plan(new PlanRequest(
                 now,
@@ -128,7 +123,8 @@ public final class Rehearsal {
                 true,
                 null,
                 "rehearsal",
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
     }
 
     private void carryOut(Directive directive, Instant now) {
@@ -172,10 +168,6 @@ public final class Rehearsal {
 
     private void say(Instant at, String what) {
         moments.add(new Moment(Duration.between(start, at), what));
-    }
-
-    private static Duration notNegative(Duration time) {
-        return time.isNegative() ? Duration.ZERO : time;
     }
 
     private static String words(Duration time) {

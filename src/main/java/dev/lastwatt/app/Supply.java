@@ -64,17 +64,9 @@ final class Supply {
             return estimate;
         }
         Duration grace = forcedGrace.minus(Duration.between(forced.since(), now));
-        Duration left = grace.isNegative() ? Duration.ZERO : grace;
-        return new RemainingRuntime(
-                shorter(estimate.lowerBound(), left),
-                shorter(estimate.likely(), left),
-                estimate.reported(),
-                estimate.confidence(),
+        return estimate.cutAt(
+                grace.isNegative() ? Duration.ZERO : grace,
                 "the master of the UPS has announced to cut the power; the policy allows " + forcedGrace.toSeconds()
                         + " s from then");
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

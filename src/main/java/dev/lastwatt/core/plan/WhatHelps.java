@@ -199,12 +199,7 @@ public final class WhatHelps {
                         request.now(),
                         request.powerFailedAt(),
                         request.earliestStart(),
-                        new RemainingRuntime(
-                                now.lowerBound().plus(more),
-                                now.likely().plus(more),
-                                now.reported(),
-                                now.confidence(),
-                                now.because()),
+                        now.longerBy(more),
                         request.inventory(),
                         request.graph(),
                         request.policy(),

@@ -1,7 +1,5 @@
 package dev.lastwatt.core.power;
 
-import java.time.Duration;
-
 /**
  * The same battery one year older.
  *
@@ -30,12 +28,7 @@ public final class BatteryAgeing {
 
     /** The remaining runtime if the battery were a year older and nothing else had changed. */
     public static RemainingRuntime anotherYear(RemainingRuntime now) {
-        return new RemainingRuntime(
-                share(now.lowerBound(), low(YEARS + 1) / low(YEARS)),
-                share(now.likely(), middle(YEARS + 1) / middle(YEARS)),
-                now.reported(),
-                now.confidence(),
-                ASSUMPTION);
+        return now.scaled(low(YEARS + 1) / low(YEARS), middle(YEARS + 1) / middle(YEARS), ASSUMPTION);
     }
 
     private static double middle(double years) {
@@ -44,9 +37,5 @@ public final class BatteryAgeing {
 
     private static double low(double years) {
         return middle(years) - ONE_IN_TWENTY * (SPREAD_WHEN_NEW + SPREAD_A_YEAR * years);
-    }
-
-    private static Duration share(Duration time, double share) {
-        return Duration.ofMillis(Math.round(time.toMillis() * share));
     }
 }
