@@ -62,8 +62,8 @@ final class Expectations {
     StopEstimator at(Instant now, HostView host, Policy policy, boolean stopping) {
         Inventory inventory = host.inventory();
         if (inventory != null && !(stopping && looked != null)) {
-            boolean patching =
-                    policy.windows().patch().stream().anyMatch(w -> w.openUntil(now).isPresent());
+            boolean patching = policy.windows().patch().stream()
+                    .anyMatch(w -> w.openUntil(now).isPresent());
             Looked before = looked;
             if (!outdated && before != null && before.sameAs(inventory, host.graph(), policy, patching)) {
                 return model;

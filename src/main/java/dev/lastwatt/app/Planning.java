@@ -54,8 +54,9 @@ final class Planning {
             return null;
         }
         RemainingRuntime remaining = supply.remaining(now);
-        boolean waiting =
-                state.running().isEmpty() && !supply.power().demandsActionNow() && !supply.power().isOnLine();
+        boolean waiting = state.running().isEmpty()
+                && !supply.power().demandsActionNow()
+                && !supply.power().isOnLine();
         Plan before = inForce;
         if (waiting && before != null && restsOn(before.request(), inventory, host, policy, times)) {
             if (stillHolds(before, now, remaining)) {
@@ -118,7 +119,8 @@ final class Planning {
         if (running == null) {
             return BOOT;
         }
-        Plan full = restarts.next(new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
+        Plan full =
+                restarts.next(new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
         return BOOT.plus(full.budget().needed());
     }
 }

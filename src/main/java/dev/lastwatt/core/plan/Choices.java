@@ -68,6 +68,7 @@ final class Choices {
         final GuestRule rule;
         final Map<StopMethod, StopTime> times = new EnumMap<>(StopMethod.class);
         final Map<StopMethod, List<PlannedStop.Alternative>> alternatives = new EnumMap<>(StopMethod.class);
+
         @Nullable Found found;
 
         Known(Guest guest, GuestRule rule) {

@@ -151,8 +151,7 @@ final class PlanDraft {
         long elapsed = Duration.between(inFlight.since(), request.now()).toMillis();
         long upper = time.upper().toMillis();
         long residual = elapsed < upper ? upper - elapsed : Math.round(upper * OVERRUN);
-        Choice choice =
-                new Choice(inFlight.method(), time, Math.max(LEAST_RESIDUAL_MILLIS, residual), 1, "under way");
+        Choice choice = new Choice(inFlight.method(), time, Math.max(LEAST_RESIDUAL_MILLIS, residual), 1, "under way");
         Job job = new Job(guest, List.of(choice), choices.rule(guest).priority());
         job.underWay = true;
         job.overran = elapsed >= upper;
@@ -254,8 +253,7 @@ final class PlanDraft {
         Duration needed = guests.plus(host).plus(reserve);
         Duration available =
                 request.remaining().lowerBound().minus(Duration.between(request.now(), request.earliestStart()));
-        return new Budget(
-                guests, host, reserve, needed, available, available.minus(needed), decidingChain(methods));
+        return new Budget(guests, host, reserve, needed, available, available.minus(needed), decidingChain(methods));
     }
 
     private static List<String> decidingChain(Methods methods) {
