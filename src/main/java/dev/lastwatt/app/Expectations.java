@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Expectations {
     private StopTimes model;
     private boolean outdated;
     private @Nullable Looked looked;
+    private Set<GuestId> known = Set.of();
 
     /** What the subjects were last worked out from. */
     private record Looked(Inventory inventory, DependencyGraph graph, Policy policy, boolean patching) {
@@ -56,12 +58,12 @@ final class Expectations {
     /**
      * The model as of now.
      *
-     * @param stopping guests are being stopped: the model stays as it is until that is over. The stops that have ended by then are the
-     *     quick ones, and what they say before the slow ones are over is too good.
+     * @param stopping guests are being stopped: the model of those that it knows stays as it is until that is over. The stops that
+     *     have ended by then are the quick ones, and what they say before the slow ones are over is too good.
      */
     StopEstimator at(Instant now, HostView host, Policy policy, boolean stopping) {
         Inventory inventory = host.inventory();
-        if (inventory != null && !(stopping && looked != null)) {
+        if (inventory != null && !(stopping && knowsAll(inventory))) {
             boolean patching = policy.windows().patch().stream()
                     .anyMatch(w -> w.openUntil(now).isPresent());
             Looked before = looked;
@@ -70,6 +72,7 @@ final class Expectations {
             }
             looked = new Looked(inventory, host.graph(), policy, patching);
             List<Subject> present = subjects(inventory, host, policy, patching);
+            known = present.stream().map(Subject::id).collect(Collectors.toSet());
             if (outdated || !present.equals(subjects)) {
                 subjects = present;
                 model = StopTimes.of(subjects, samples, Map.of());
@@ -77,6 +80,11 @@ final class Expectations {
             }
         }
         return model;
+    }
+
+    private boolean knowsAll(Inventory inventory) {
+        return looked != null
+                && inventory.guests().stream().map(Guest::id).allMatch(known::contains);
     }
 
     private List<Subject> subjects(Inventory inventory, HostView host, Policy policy, boolean patching) {
