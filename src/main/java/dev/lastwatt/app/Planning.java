@@ -79,7 +79,8 @@ final class Planning {
                 host.graph(),
                 policy,
                 times,
-                InFlightStops.of(state)));
+                InFlightStops.of(state),
+                supply.loadWatts()));
         inForce = waiting ? made : null;
         return made;
     }
@@ -101,7 +102,8 @@ final class Planning {
         Duration third =
                 Duration.between(plan.madeAt(), plan.firstStart().minus(SOON)).dividedBy(SHARE_OF_SLACK);
         Duration age = Duration.between(plan.madeAt(), now);
-        Duration worse = Duration.between(now.plus(remaining.lowerBound()), plan.emptyAt());
+        Duration worse = Duration.between(
+                now.plus(remaining.lowerBound()).plus(plan.budget().loadCredit()), plan.emptyAt());
         return age.compareTo(third) < 0 && age.compareTo(longest) < 0 && worse.compareTo(third) < 0;
     }
 

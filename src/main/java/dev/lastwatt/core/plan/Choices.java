@@ -92,6 +92,12 @@ final class Choices {
         return known(guest).rule;
     }
 
+    /** What the load falls by when this guest is down; 0 where nobody said. */
+    double watts(Guest guest) {
+        Double stated = known(guest).rule.watts();
+        return stated == null ? 0 : stated;
+    }
+
     /** How long this guest takes. */
     StopTime time(Guest guest, StopMethod method) {
         return known(guest).times.computeIfAbsent(method, m -> times.estimate(guest, m));
@@ -144,6 +150,11 @@ final class Choices {
             possible.set(0, first.because(refused.get(0)));
         }
         return new Found(List.copyOf(possible), refused);
+    }
+
+    /** A guest that hangs in its shutdown is cut off, as far as is known, and the policy lets saves be preferred. */
+    boolean hangsAreFinal() {
+        return !Boolean.TRUE.equals(policy.savesWhileStopping()) && !policy.saveWhenItBuys().isZero();
     }
 
     /** Its disk lives on another guest: restored after a standby has taken over, it would write where another now writes. */

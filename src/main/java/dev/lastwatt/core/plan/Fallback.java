@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fallback {
 
+    /** Tiers without turning off. */
+    static final int GENTLE = 2;
+
+    /** Every tier. */
+    static final int ANY = 3;
+
     /** So many schedules are made at most to take moves back. */
     private static final int MOST_TAKEN_BACK = 64;
 
@@ -38,14 +44,18 @@ final class Fallback {
         this.choices = choices;
     }
 
-    /** Places the jobs, in {@code available} milliseconds if that can be done, and returns how long it takes. */
-    long fit(long available) {
+    /**
+     * Places the jobs, in {@code available} milliseconds if that can be done, and returns how long it takes.
+     *
+     * @param lastTier the last tier to go to, {@link #GENTLE} or {@link #ANY}
+     */
+    long fit(long available, int lastTier) {
         long length = schedule.best();
         List<BiPredicate<Job, Choice>> tiers = List.of(
                 (job, c) -> c.method() != StopMethod.TURN_OFF && !(isSave(c) && choices.disksLiveElsewhere(job.guest)),
                 (job, c) -> c.method() != StopMethod.TURN_OFF,
                 (job, c) -> true);
-        for (BiPredicate<Job, Choice> allowed : tiers) {
+        for (BiPredicate<Job, Choice> allowed : tiers.subList(0, lastTier)) {
             if (length > available) {
                 length = shorten(available, length, allowed);
             }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param budget the arithmetic
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
+ * @param emergency nothing fits: every guest that can be stopped is to be stopped now, twice as many at once
  * @param request what it was made from, so that another plan can be made from a part of it changed
  */
 public record Plan(
@@ -37,6 +38,7 @@ public record Plan(
         Budget budget,
         RemainingRuntime remaining,
         List<String> notes,
+        boolean emergency,
         PlanRequest request) {
 
     /** Copies the lists. */

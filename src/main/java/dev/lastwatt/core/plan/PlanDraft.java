@@ -43,20 +43,25 @@ final class PlanDraft {
 
     Plan plan() {
         Duration tail = request.policy().hostShutdown().plus(request.policy().reserve());
-        Instant emptyAt = request.now().plus(request.remaining().lowerBound());
-        Instant deadline = emptyAt.minus(tail);
-
         Methods methods = new Methods(
                 jobs(), request.policy().concurrentShutdowns(), request.policy().savesPerVolume());
-        long available = Duration.between(request.earliestStart(), deadline).toMillis();
+        methods.schedule.best();
+        FallingLoad load = new FallingLoad(request, choices, methods, tail);
+        Instant flat = request.now().plus(request.remaining().lowerBound()).minus(tail);
+        long available = Duration.between(request.earliestStart(), flat.plus(load.credit()))
+                .toMillis();
         boolean onBattery = request.now().isAfter(request.powerFailedAt());
-        long length = new Fallback(methods, choices)
-                .fit(onBattery ? available + tolerated().toMillis() : available);
+        MethodChoice choice = new MethodChoice(methods, choices);
+        long length = choice.decide(
+                onBattery ? available + tolerated().toMillis() : available,
+                request.policy().reserve().toMillis());
         long needed = Math.max(length, request.policy().othersNeed().toMillis());
+        note(choice);
 
-        Instant hardLimit = request.now()
-                .plus(request.remaining().likely())
-                .minus(request.policy().hostShutdown());
+        Duration credit = load.credit();
+        Instant deadline = flat.plus(credit);
+        Instant emptyAt = deadline.plus(tail);
+        Instant hardLimit = request.now().plus(load.likely()).minus(request.policy().hostShutdown());
         return new Plan(
                 request.now(),
                 request.powerFailedAt(),
@@ -67,9 +72,10 @@ final class PlanDraft {
                 emptyAt,
                 stops(methods, deadline),
                 left,
-                budget(methods, needed),
+                budget(methods, needed, credit),
                 request.remaining(),
                 notes,
+                choice.isEmergency(),
                 request);
     }
 
@@ -246,14 +252,26 @@ final class PlanDraft {
                 schedule.rank[job.number]);
     }
 
-    private Budget budget(Methods methods, long guestsMillis) {
+    private void note(MethodChoice choice) {
+        if (choice.isEmergency()) {
+            notes.add("the battery is too small: nothing that could be done fits it, and every guest is stopped at once");
+        } else if (choice.level() < Methods.FULL) {
+            notes.add("the battery is too small for every guest's worst case: methods are chosen by what stops take in "
+                    + Math.round(100 * choice.level()) + " of 100 cases");
+        }
+    }
+
+    private Budget budget(Methods methods, long guestsMillis, Duration credit) {
         Duration guests = Duration.ofMillis(guestsMillis);
         Duration host = request.policy().hostShutdown();
         Duration reserve = request.policy().reserve();
         Duration needed = guests.plus(host).plus(reserve);
-        Duration available =
-                request.remaining().lowerBound().minus(Duration.between(request.now(), request.earliestStart()));
-        return new Budget(guests, host, reserve, needed, available, available.minus(needed), decidingChain(methods));
+        Duration available = request.remaining()
+                .lowerBound()
+                .plus(credit)
+                .minus(Duration.between(request.now(), request.earliestStart()));
+        return new Budget(
+                guests, host, reserve, needed, credit, available, available.minus(needed), decidingChain(methods));
     }
 
     private static List<String> decidingChain(Methods methods) {
