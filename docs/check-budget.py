@@ -4,7 +4,8 @@
     lastwatt budget --json > budget.json
     python3 docs/check-budget.py budget.json [more.json ...]
 
-From each guest's p95, what must be down before it, the limits, the host's shutdown, the reserve and the runtime it works out every
+From each guest's p95, what must be down before it, the limits, the host's shutdown, the reserve, the runtime and the credit for a
+falling load (both as stated: the credit needs the battery's law) it works out every
 latest start, TIMEOUT, slack, the commit point and the margin, and compares them to the second with those in the file. Ends with 0 if
 all agree, with 1 if not, with 2 if a file cannot be read. Python 3.7 or later, standard library only.
 
@@ -101,7 +102,7 @@ def check(budget):
         return ["a run is under way: what is left of a stop cannot be recomputed from this file"]
     times = budget["times"]
     failed = instant(times["powerFailedAt"])
-    empty = instant(budget["madeAt"]) + duration(budget["remaining"]["lowerBound"])
+    empty = instant(budget["madeAt"]) + duration(budget["remaining"]["lowerBound"]) + duration(budget["loadCredit"])
     host, reserve = duration(budget["host"]), duration(budget["reserve"])
     commit = empty - reserve - host
     same("commit point", commit - failed, instant(times["commitPoint"]) - failed)

@@ -83,8 +83,7 @@ final class Expectations {
     }
 
     private boolean knowsAll(Inventory inventory) {
-        return looked != null
-                && inventory.guests().stream().map(Guest::id).allMatch(known::contains);
+        return looked != null && inventory.guests().stream().map(Guest::id).allMatch(known::contains);
     }
 
     private List<Subject> subjects(Inventory inventory, HostView host, Policy policy, boolean patching) {

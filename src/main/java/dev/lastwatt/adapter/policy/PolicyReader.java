@@ -96,7 +96,9 @@ final class PolicyReader {
         }
         Double watts = rule.watts();
         if (watts != null && !(watts >= 0 && watts <= 100_000)) {
-            throw wrong(at + ".watts", "must be from 0 to 100000: what the load of the UPS falls by when such a guest is down");
+            throw wrong(
+                    at + ".watts",
+                    "must be from 0 to 100000: what the load of the UPS falls by when such a guest is down");
         }
         return new GuestRule(
                 required(at + ".match", rule.match()),

@@ -154,7 +154,8 @@ final class Choices {
 
     /** A guest that hangs in its shutdown is cut off, as far as is known, and the policy lets saves be preferred. */
     boolean hangsAreFinal() {
-        return !Boolean.TRUE.equals(policy.savesWhileStopping()) && !policy.saveWhenItBuys().isZero();
+        return !Boolean.TRUE.equals(policy.savesWhileStopping())
+                && !policy.saveWhenItBuys().isZero();
     }
 
     /** Its disk lives on another guest: restored after a standby has taken over, it would write where another now writes. */

@@ -148,9 +148,10 @@ final class Fallback {
         }
         late.sort(Comparator.comparingLong((Job job) -> -schedule.start[job.number]));
         Set<Job> chosen = new HashSet<>(exhausted);
+        boolean[] barren = new boolean[methods.jobs.size()];
         List<Move> moves = new ArrayList<>();
         for (Job job : late) {
-            Move move = bestOnChain(job, allowed, chosen);
+            Move move = bestOnChain(job, allowed, chosen, barren);
             if (move != null) {
                 moves.add(move);
                 chosen.add(move.job);
@@ -162,9 +163,11 @@ final class Fallback {
         return moves;
     }
 
-    private @Nullable Move bestOnChain(Job from, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
+    /** Chains share their ends: what was looked through in vain is not looked through again. */
+    private @Nullable Move bestOnChain(
+            Job from, BiPredicate<Job, Choice> allowed, Set<Job> exhausted, boolean[] barren) {
         Move best = null;
-        for (int j = from.number; j >= 0; j = schedule.heldBy[j]) {
+        for (int j = from.number; j >= 0 && !barren[j]; j = schedule.heldBy[j]) {
             Job job = methods.jobs.get(j);
             if (!exhausted.contains(job)) {
                 long now = methods.network.millis[j];
@@ -175,6 +178,9 @@ final class Fallback {
                     }
                 }
             }
+        }
+        for (int j = from.number; best == null && j >= 0 && !barren[j]; j = schedule.heldBy[j]) {
+            barren[j] = true;
         }
         return best;
     }

@@ -83,8 +83,9 @@ final class HangRisk {
         for (Job job : methods.jobs) {
             Choice save = save(job);
             if (save != null) {
+                // What was never measured rests on an assumption, and would never be measured if it were always saved.
                 double gain = job.choice.time().hang() * UNCLEAN_STOP - A_SAVE;
-                if (gain > 0) {
+                if (gain > 0 && job.choice.time().samples() > 0) {
                     found.add(new Candidate(job, job.choice, save, gain));
                 }
             }

@@ -61,7 +61,8 @@ final class PlanDraft {
         Duration credit = load.credit();
         Instant deadline = flat.plus(credit);
         Instant emptyAt = deadline.plus(tail);
-        Instant hardLimit = request.now().plus(load.likely()).minus(request.policy().hostShutdown());
+        Instant hardLimit =
+                request.now().plus(load.likely()).minus(request.policy().hostShutdown());
         return new Plan(
                 request.now(),
                 request.powerFailedAt(),
@@ -254,7 +255,8 @@ final class PlanDraft {
 
     private void note(MethodChoice choice) {
         if (choice.isEmergency()) {
-            notes.add("the battery is too small: nothing that could be done fits it, and every guest is stopped at once");
+            notes.add(
+                    "the battery is too small: nothing that could be done fits it, and every guest is stopped at once");
         } else if (choice.level() < Methods.FULL) {
             notes.add("the battery is too small for every guest's worst case: methods are chosen by what stops take in "
                     + Math.round(100 * choice.level()) + " of 100 cases");

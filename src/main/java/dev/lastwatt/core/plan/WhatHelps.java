@@ -240,7 +240,7 @@ public final class WhatHelps {
                 policy,
                 request.times(),
                 request.inFlight(),
-                        request.loadWatts());
+                request.loadWatts());
     }
 
     private PlanRequest with(Guest changed) {
@@ -261,7 +261,7 @@ public final class WhatHelps {
                 request.policy(),
                 request.times(),
                 request.inFlight(),
-                        request.loadWatts());
+                request.loadWatts());
     }
 
     private Guest guest(PlannedStop stop) {

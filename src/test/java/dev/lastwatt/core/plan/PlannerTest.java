@@ -197,8 +197,10 @@ class PlannerTest {
         PlanCase host = new PlanCase().guest(unsavable(guest("test")), 300);
         assertThat(stop(host.runtime(200).plan(), "test").method()).isEqualTo(SHUTDOWN);
         host.rule("test", TURN_OFF, SHUTDOWN);
+        // Up to 150 s and a part of the reserve the usual case still fits: until then it may end by itself.
         assertThat(stop(host.runtime(400).plan(), "test").method()).isEqualTo(SHUTDOWN);
-        assertThat(stop(host.runtime(399).plan(), "test").method()).isEqualTo(TURN_OFF);
+        assertThat(stop(host.runtime(399).plan(), "test").method()).isEqualTo(SHUTDOWN);
+        assertThat(stop(host.runtime(150).plan(), "test").method()).isEqualTo(TURN_OFF);
     }
 
     @Test

@@ -35,7 +35,12 @@ public record BudgetReportView(
 
         @Schema(
                 description =
-                        "The lower bound of the remaining runtime, less what must pass before the first stop may begin")
+                        "What the battery lasts longer because guests that are down use nothing, as the plan has it")
+        Duration loadCredit,
+
+        @Schema(
+                description =
+                        "The lower bound of the remaining runtime and the credit, less what must pass before the first stop may begin")
         Duration available,
 
         @Schema(description = "available - needed; negative where the battery does not suffice")
@@ -93,7 +98,7 @@ public record BudgetReportView(
 
             @Schema(description = "commitPoint + host") Instant hostOff,
 
-            @Schema(description = "madeAt + the lower bound of the remaining runtime")
+            @Schema(description = "madeAt + the lower bound of the remaining runtime + loadCredit")
             Instant emptyAt) {}
 
     /** What stops at once. */
@@ -209,6 +214,7 @@ public record BudgetReportView(
                 budget.host(),
                 budget.reserve(),
                 budget.needed(),
+                budget.loadCredit(),
                 budget.available(),
                 budget.margin(),
                 budget.fits(),

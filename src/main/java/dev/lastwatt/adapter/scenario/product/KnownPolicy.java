@@ -76,13 +76,13 @@ final class KnownPolicy {
             KnownGuest guest = known.guests().get(i);
             List<GuestRule.Need> own = needs.getOrDefault(guest.name(), List.of());
             rules.add(new GuestRule(
-                        KnownHostSite.id(i).toString(),
-                        List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
-                        own,
-                        guest.weight(),
-                        false,
-                        guest.updatesPending(),
-                        guest.watts()));
+                    KnownHostSite.id(i).toString(),
+                    List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
+                    own,
+                    guest.weight(),
+                    false,
+                    guest.updatesPending(),
+                    guest.watts()));
         }
         return rules;
     }
