@@ -16,6 +16,7 @@ import dev.lastwatt.core.outage.Situation;
 import dev.lastwatt.core.outage.Step;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #snapshot()} may be called by any.
  */
 public final class Engine {
+
+    private static final double CONFIDENCE = 0.95;
 
     private final Timebase time;
     private final Journal journal;
@@ -68,6 +71,23 @@ public final class Engine {
      * @param bootId the present boot of the host
      */
     public Engine(Timebase time, Journal journal, SampleStore samples, Effects effects, String bootId, Policy policy) {
+        this(time, journal, samples, effects, bootId, policy, Battery.unknown(policy.assumedRuntime()));
+    }
+
+    /**
+     * Goes on where the journal says that an earlier service was.
+     *
+     * @param bootId the present boot of the host
+     * @param battery what is known of the battery; the runtime it assumes is the policy's
+     */
+    public Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            Battery battery) {
         this.time = time;
         this.journal = journal;
         this.samples = samples;
@@ -83,7 +103,12 @@ public final class Engine {
         this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
         this.hostShutdown = hostShutdowns.time(given);
         this.policy = given.withHostShutdown(hostShutdown.time());
-        this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
+        this.supply = new Supply(
+                resumed.watch(),
+                battery.assuming(given.assumedRuntime()),
+                CONFIDENCE,
+                given.forcedShutdownGrace(),
+                now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
         this.host = new HostView(now);
