@@ -7,10 +7,11 @@ $script:causes = @{
     32769 = 'denied'; 32774 = 'busy'; 32775 = 'wrong-state'; 32778 = 'no-room'; 32779 = 'gone'; 32789 = 'gone'
 }
 
-# From where to where. A guest on its way by the same request is left alone; every other state refuses.
+# From where to where. A guest on its way by the same request is left alone; every other state refuses. A guest that is
+# Stopping may be asked to be saved: hosts are expected to refuse (32775), which changes nothing, and the answer shows it.
 $script:changes = @{
     'shutdown' = @{ from = @('Running'); already = @('Off', 'Saved', 'FastSaved', 'Hibernated', 'OffCritical', 'SavedCritical', 'FastSavedCritical', 'Stopping', 'ForceShutdown') }
-    'save'     = @{ code = 6; from = @('Running', 'Paused'); already = @('Off', 'Saved', 'FastSaved', 'Hibernated', 'OffCritical', 'SavedCritical', 'FastSavedCritical', 'Saving', 'FastSaving') }
+    'save'     = @{ code = 6; from = @('Running', 'Paused', 'Stopping'); already = @('Off', 'Saved', 'FastSaved', 'Hibernated', 'OffCritical', 'SavedCritical', 'FastSavedCritical', 'Saving', 'FastSaving') }
     # Never from a saved state: that would be accepted, and throw the memory away.
     'turn-off' = @{ code = 3; from = @('Running', 'Paused'); already = @('Off', 'Saved', 'FastSaved', 'Hibernated', 'OffCritical', 'SavedCritical', 'FastSavedCritical') }
     'start'    = @{ code = 2; from = @('Off', 'Saved', 'Paused', 'FastSaved', 'Hibernated'); already = @('Running', 'Starting', 'Resuming') }

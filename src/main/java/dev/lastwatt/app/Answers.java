@@ -25,6 +25,13 @@ final class Answers {
         return Outcome.UNANSWERED;
     }
 
+    /** The same for a request to save a guest that was shutting down: its state is the question, and will not pass. */
+    static Outcome ofRescue(ActionAnswer answer) {
+        boolean wrongState =
+                answer instanceof ActionAnswer.Refused refused && refused.cause() == ActionAnswer.Cause.WRONG_STATE;
+        return wrongState ? Outcome.REFUSED : outcome(answer);
+    }
+
     static String detail(ActionAnswer answer) {
         if (answer instanceof ActionAnswer.Already already) {
             return already.state().name();

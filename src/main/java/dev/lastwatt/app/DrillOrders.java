@@ -34,14 +34,14 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
     static Given window(DrillRequest request, Policy policy, Instant now) {
         Instant asked = request.until();
         if (asked != null) {
-            boolean fits = asked.isAfter(now) && !asked.isAfter(now.plus(LONGEST));
-            return fits
+            String wrong = !asked.isAfter(now)
+                    ? "the window's end " + asked + " has passed, it is " + now
+                    : asked.isAfter(now.plus(LONGEST)) ? "the window's end " + asked + " is more than 24 h away" : null;
+            return wrong == null
                     ? new Given(asked, List.of())
                     : new Given(
                             null,
-                            List.of(new Refusal(
-                                    "the window's end " + asked + " has passed, or is more than 24 h away",
-                                    "give --until or --within so that it lies in the next 24 h")));
+                            List.of(new Refusal(wrong, "give --until or --within so that it lies in the next 24 h")));
         }
         List<Window> windows = policy.windows().maintenance();
         Optional<Instant> open =

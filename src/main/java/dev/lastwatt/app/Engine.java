@@ -7,7 +7,9 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.Directive;
+import dev.lastwatt.core.outage.GuestRun;
 import dev.lastwatt.core.outage.OutageMachine;
 import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Outcome;
@@ -60,6 +62,7 @@ public final class Engine {
     private Policy given;
     private Policy policy;
     private HostShutdownTime hostShutdown;
+    private @Nullable Boolean savesWhileStopping;
     private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
@@ -102,7 +105,10 @@ public final class Engine {
         RunStops.doubt(stops, state, now);
         this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
         this.hostShutdown = hostShutdowns.time(given);
-        this.policy = given.withHostShutdown(hostShutdown.time());
+        this.savesWhileStopping = journal.last(Fact.SaveWhileStopping.class)
+                .map(Fact.SaveWhileStopping::saved)
+                .orElse(null);
+        this.policy = inForce();
         this.supply = new Supply(
                 resumed.watch(),
                 battery.assuming(given.assumedRuntime()),
@@ -155,8 +161,14 @@ public final class Engine {
     public void policyChanged(Policy changed) {
         given = changed;
         hostShutdown = hostShutdowns.time(given);
-        policy = given.withHostShutdown(hostShutdown.time());
+        policy = inForce();
         host.resolve(changed);
+    }
+
+    /** The policy with what this host has shown. */
+    private Policy inForce() {
+        Policy measured = given.withHostShutdown(hostShutdown.time());
+        return given.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
     }
 
     /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
@@ -209,7 +221,11 @@ public final class Engine {
     }
 
     private Run answered(Run run, String name, GuestId guest, StopMethod method, ActionAnswer answer) {
-        Outcome outcome = Answers.outcome(answer);
+        boolean rescue = run.guest(guest)
+                .flatMap(GuestRun::lastAttempt)
+                .map(Attempt::rescue)
+                .orElse(false);
+        Outcome outcome = rescue ? Answers.ofRescue(answer) : Answers.outcome(answer);
         record(new Fact.StopAnswered(
                 time.now(), run.id(), guest, name, method, outcome.word(), Answers.detail(answer)));
         return run.stopAnswered(guest, method, outcome);
@@ -320,6 +336,10 @@ public final class Engine {
         RunStops.heard(stops, fact);
         hostShutdowns.heard(fact);
         DrillStops.heard(stops, fact);
+        if (fact instanceof Fact.SaveWhileStopping shown) {
+            savesWhileStopping = shown.saved();
+            policy = inForce();
+        }
     }
 
     private void measured(StopSample sample) {

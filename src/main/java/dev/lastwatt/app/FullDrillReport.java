@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a full drill has shown: how long each part took, what battery was left, and whether the plug is back in. */
-final class FullDrillReport {
+public final class FullDrillReport {
 
     private final List<String> lines = new ArrayList<>();
     private @Nullable Instant failedAt;
@@ -20,8 +20,11 @@ final class FullDrillReport {
 
     private FullDrillReport() {}
 
-    /** The report in lines, from the facts of its run. */
-    static List<String> of(List<JournalEntry> entries) {
+    /** The report in lines, from the entries of its run; empty if that was no full drill. */
+    public static List<String> of(List<JournalEntry> entries) {
+        if (entries.stream().noneMatch(e -> e.fact() instanceof Fact.RunIsDrill)) {
+            return List.of();
+        }
         FullDrillReport report = new FullDrillReport();
         entries.forEach(e -> report.take(e.fact()));
         report.lines.add(

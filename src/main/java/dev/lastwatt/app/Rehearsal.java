@@ -123,7 +123,8 @@ public final class Rehearsal {
                 true,
                 null,
                 "rehearsal",
-                Duration.ZERO);
+                Duration.ZERO,
+                null);
     }
 
     private void carryOut(Directive directive, Instant now) {

@@ -151,6 +151,9 @@ public final class SettingsReview {
             return Optional.of(
                     "the power is not known to be on (" + now.power().word() + "): settings are changed on the mains");
         }
+        if (now.drill().running()) {
+            return Optional.of("a drill is going on (" + now.drill().standing() + "): wait until it is over");
+        }
         return Optional.empty();
     }
 }

@@ -50,40 +50,6 @@ public record Snapshot(
         List<String> alarms,
         DrillProgress drill) {
 
-    /** Without a drill. */
-    public Snapshot(
-            Instant at,
-            OutageState state,
-            PowerState power,
-            @Nullable Reading reading,
-            @Nullable SourceAnswer answer,
-            RemainingRuntime remaining,
-            @Nullable Inventory inventory,
-            DependencyGraph graph,
-            @Nullable Plan plan,
-            Policy policy,
-            Arming arming,
-            @Nullable Instant hypervisorLostSince,
-            HostShutdownTime hostShutdown,
-            List<String> alarms) {
-        this(
-                at,
-                state,
-                power,
-                reading,
-                answer,
-                remaining,
-                inventory,
-                graph,
-                plan,
-                policy,
-                arming,
-                hypervisorLostSince,
-                hostShutdown,
-                alarms,
-                DrillProgress.NONE);
-    }
-
     /** Copies the list. */
     public Snapshot {
         alarms = List.copyOf(alarms);

@@ -108,7 +108,8 @@ public final class OutageWorld implements Effects {
                 new Policy.Limits(1, concurrentShutdowns),
                 others,
                 rules,
-                Policy.Windows.NONE);
+                Policy.Windows.NONE,
+                null);
     }
 
     /** The engine; made from the journal when it is first asked for. */

@@ -25,6 +25,9 @@ public final class TestGuest {
     /** Goes to Stopping and stays there. */
     public boolean hangs;
 
+    /** Can be saved once it is Stopping, which hosts are expected to refuse. */
+    public boolean savesWhileStopping;
+
     /** Accepts the request to shut down and runs on. */
     public boolean ignores;
 
@@ -54,6 +57,13 @@ public final class TestGuest {
         ActionAnswer odd = answers.poll();
         if (odd != null) {
             return odd;
+        }
+        if (state == GuestState.STOPPING && method == StopMethod.SAVE) {
+            if (!savesWhileStopping) {
+                return new ActionAnswer.Refused(ActionAnswer.Cause.WRONG_STATE, "test");
+            }
+            change(GuestState.SAVING, GuestState.SAVED, now.plus(save));
+            return new ActionAnswer.Accepted();
         }
         if (!state.isUp()) {
             return new ActionAnswer.Already(state);

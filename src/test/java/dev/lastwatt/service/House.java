@@ -99,7 +99,8 @@ final class House {
                 new Policy.Limits(usual.savesPerVolume(), usual.concurrentShutdowns()),
                 List.of(),
                 rules(),
-                Policy.Windows.NONE);
+                Policy.Windows.NONE,
+                null);
     }
 
     private static List<GuestRule> rules() {

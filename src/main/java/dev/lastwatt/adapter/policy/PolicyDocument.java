@@ -17,7 +17,8 @@ record PolicyDocument(
         @Nullable List<Server> otherServers,
         @Nullable List<Rule> guests,
         @Nullable List<Weekly> maintenanceWindows,
-        @Nullable List<Weekly> patchWindows) {
+        @Nullable List<Weekly> patchWindows,
+        @Nullable Boolean savesWhileStopping) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}

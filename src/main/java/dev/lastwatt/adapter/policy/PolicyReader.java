@@ -49,7 +49,8 @@ final class PolicyReader {
                 rules(doc.guests()),
                 new Policy.Windows(
                         windows("maintenanceWindows", doc.maintenanceWindows()),
-                        windows("patchWindows", doc.patchWindows())));
+                        windows("patchWindows", doc.patchWindows())),
+                doc.savesWhileStopping());
     }
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {

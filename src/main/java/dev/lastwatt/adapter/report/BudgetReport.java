@@ -169,6 +169,9 @@ public record BudgetReport(
                 "The battery holds that long with "
                         + Math.round(plan.remaining().confidence() * 100)
                         + " % confidence; 95 in 100 stops of each guest end in the time planned for them.",
+                "The host's own shutdown is planned with "
+                        + Spans.words(inquiry.snapshot().hostShutdown().time()) + ": "
+                        + Legible.of(inquiry.snapshot().hostShutdown().because()) + ".",
                 "On the same battery a year older: " + Verdict.byTheFigures(aged));
     }
 

@@ -31,6 +31,11 @@ final class RunEvents {
                     + (took == null
                             ? ", not by a request of this run"
                             : ", " + Spans.words(took) + " after the request");
+        } else if (fact instanceof Fact.SaveWhileStopping f) {
+            return names.of(f.guest()) + ": this host "
+                    + (f.saved()
+                            ? "saves a guest that is shutting down"
+                            : "does not save a guest that is shutting down");
         } else if (fact instanceof Fact.GuestGivenUp f) {
             return names.of(f.guest()) + ": given up, " + Legible.of(f.why());
         } else if (fact instanceof Fact.StartRequested f) {

@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.report;
 
+import dev.lastwatt.app.FullDrillReport;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.journal.Phase;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended, null while it has not
  * @param outcome how it ended, null while it has not
  * @param summary its own last words
+ * @param drill what it has shown as a full drill, line by line; empty for an outage
  * @param events everything in its order
  */
 public record RunReport(
@@ -48,6 +50,7 @@ public record RunReport(
         @Nullable Long endedAt,
         @Nullable RunOutcome outcome,
         String summary,
+        List<String> drill,
         List<Event> events) {
 
     /** Something that happened, that long after the failure of the mains. */
@@ -61,6 +64,7 @@ public record RunReport(
     /** Copies the lists. */
     public RunReport {
         stops = List.copyOf(stops);
+        drill = List.copyOf(drill);
         events = List.copyOf(events);
     }
 
@@ -107,6 +111,12 @@ public record RunReport(
                 ended.map(f -> after(zero, f.at())).orElse(null),
                 ended.map(Fact.RunEnded::outcome).orElse(null),
                 ended.map(f -> Legible.of(f.summary())).orElse(""),
+                FullDrillReport.of(entries.stream()
+                                .filter(e -> belongs(e.fact(), began))
+                                .toList())
+                        .stream()
+                        .map(Legible::of)
+                        .toList(),
                 facts.stream()
                         .map(f -> new Event(after(zero, f.at()), words.words(f)))
                         .toList());

@@ -61,15 +61,20 @@ public final class RunText {
         line("");
         line("Where the time went");
         stretches().lines().forEach(this::line);
-        if (!hindsight.isEmpty()) {
-            line("");
-            line("A second such outage");
-            hindsight.forEach(h -> paragraph("- ", h));
-        }
+        section("The full drill", report.drill());
+        section("A second such outage", hindsight);
         line("");
         line("What happened");
         report.events().forEach(e -> paragraph(Legible.right(e.clock(), 7) + "  ", e.what()));
         return out.toString();
+    }
+
+    private void section(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            line("");
+            line(title);
+            lines.forEach(l -> paragraph("- ", l));
+        }
     }
 
     static String miss(StopRecord stop) {

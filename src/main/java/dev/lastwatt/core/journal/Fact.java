@@ -69,6 +69,13 @@ public sealed interface Fact {
             GuestState state,
             @Nullable Duration took) implements OfRun {}
 
+    /**
+     * A guest was asked to be saved while it was shutting down, and it shows whether this host does that.
+     *
+     * @param saved whether it was saved, or was left as it was
+     */
+    record SaveWhileStopping(Instant at, RunId run, GuestId guest, String name, boolean saved) implements OfRun {}
+
     /** A guest is left to the host's own shutdown. */
     record GuestGivenUp(Instant at, RunId run, GuestId guest, String name, String why) implements OfRun {}
 

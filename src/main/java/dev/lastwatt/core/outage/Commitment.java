@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** When the host itself goes down. */
 final class Commitment {
 
+    /**
+     * From the hard limit on it is as likely as not that the battery ends under the host while it is waited for guests. That is worth
+     * it for two guests that would be cut off for certain otherwise: a host that loses its power harms what runs on it, little else.
+     */
+    private static final double GUESTS_WORTH_THE_HOST = 2;
+
     private Commitment() {}
 
     /** Why the host must go down now, or null while it must not. */
     static @Nullable String reason(Run run, Situation now) {
         Plan plan = now.plan();
-        if (plan != null && !now.now().isBefore(plan.hardLimit())) {
+        if (plan != null && !now.now().isBefore(plan.hardLimit()) && !manyAreAboutToBeDown(run, now, plan)) {
             return "the hard limit: the battery leaves just the time for the host's own shutdown";
         }
         if (plan == null || now.hypervisorLostSince() != null) {
@@ -31,6 +37,23 @@ final class Commitment {
             return "every guest is down";
         }
         return null;
+    }
+
+    /** Whether several of the guests on their way will be down before the battery is likely to end. */
+    private static boolean manyAreAboutToBeDown(Run run, Situation now, Plan plan) {
+        Duration left =
+                Duration.between(now.now(), plan.hardLimit().plus(now.policy().hostShutdown()));
+        if (left.isNegative() || now.hypervisorLostSince() != null) {
+            return false;
+        }
+        double expected = 0;
+        for (PlannedStop stop : plan.stops()) {
+            Attempt asked = run.guest(stop.guest()).flatMap(GuestRun::underWay).orElse(null);
+            if (asked != null && asked.method() == stop.method()) {
+                expected += stop.time().endsWithin(Duration.between(asked.at(), now.now()), left);
+            }
+        }
+        return expected >= GUESTS_WORTH_THE_HOST;
     }
 
     /** Without the hypervisor Windows stops the guests, by their automatic stop action, while the host goes down. */

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with a guest that was asked to stop and still runs. One that is on its way down is never asked for anything else:
- * Hyper-V accepts nothing from it.
+ * What to do with a guest that was asked to stop and still runs. For one that hangs on its way down see {@link
+ * Rescue}.
  */
 final class FollowUp {
 
     /** A save that was accepted shows as a state at once; a guest that runs after this time has failed to be saved. */
-    private static final Duration SAVE_SHOWS_WITHIN = Duration.ofSeconds(5);
+    static final Duration SAVE_SHOWS_WITHIN = Duration.ofSeconds(5);
 
     /** A guest that ignores a request to shut down is given this long at least: some take a moment to begin. */
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(20);

@@ -57,7 +57,16 @@ public record GuestRun(
 
     /** It was asked to stop, is not down, and may be on its way. */
     public boolean isStopping() {
-        return downAt == null && lastAttempt().map(Attempt::mayBeUnderWay).orElse(false);
+        return downAt == null && underWay().isPresent();
+    }
+
+    /** The request that may have it on its way down: the latest, or the one before a rescue that was refused. */
+    public Optional<Attempt> underWay() {
+        int last = attempts.size() - 1;
+        if (last > 0 && attempts.get(last).rescue() && !attempts.get(last).mayBeUnderWay()) {
+            last--;
+        }
+        return last < 0 ? Optional.empty() : Optional.of(attempts.get(last)).filter(Attempt::mayBeUnderWay);
     }
 
     /** This run, or one that it took over from, stopped it, and it has not come back yet. */

@@ -16,8 +16,8 @@ public final class InFlightStops {
         state.running().ifPresent(run -> run.guests().values().stream()
                 .filter(GuestRun::isStopping)
                 .forEach(g -> {
-                    Attempt last = g.lastAttempt().orElseThrow();
-                    inFlight.put(g.guest(), new InFlight(last.method(), last.at()));
+                    Attempt asked = g.underWay().orElseThrow();
+                    inFlight.put(g.guest(), new InFlight(asked.method(), asked.at()));
                 }));
         return inFlight;
     }

@@ -3,6 +3,7 @@ package dev.lastwatt.core.outage;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +23,29 @@ final class Observation {
         Run seen = run;
         for (GuestRun guest : run.guests().values()) {
             GuestState state = inventory.guest(guest.guest()).map(Guest::state).orElse(GuestState.OFF);
-            seen = seen.with(observed(guest, state, run, now, out));
+            seen = seen.with(observed(rescued(guest, state, run, now, out), state, run, now, out));
         }
         return seen;
+    }
+
+    /** Whether the host saves a guest that was shutting down shows in what becomes of the first that it was asked to. */
+    private static GuestRun rescued(GuestRun guest, GuestState state, Run run, Situation now, List<Directive> out) {
+        Attempt rescue = guest.lastAttempt()
+                .filter(a -> a.rescue() && guest.downAt() == null && a.mayBeUnderWay())
+                .orElse(null);
+        boolean refused = guest.lastAttempt()
+                .map(a -> a.rescue() && a.outcome() == Outcome.REFUSED)
+                .orElse(false);
+        boolean ignored = rescue != null
+                && rescue.outcome() == Outcome.ACCEPTED
+                && state == GuestState.STOPPING
+                && !now.now().isBefore(rescue.at().plus(FollowUp.SAVE_SHOWS_WITHIN));
+        boolean saved = rescue != null && (state == GuestState.SAVING || state == GuestState.SAVED);
+        if ((refused || ignored || saved) && now.policy().savesWhileStopping() == null) {
+            out.add(new Directive.Record(
+                    new Fact.SaveWhileStopping(now.now(), run.id(), guest.guest(), guest.name(), saved)));
+        }
+        return ignored ? guest.answered(StopMethod.SAVE, Outcome.REFUSED) : guest;
     }
 
     private static GuestRun observed(GuestRun guest, GuestState state, Run run, Situation now, List<Directive> out) {

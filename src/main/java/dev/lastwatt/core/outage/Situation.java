@@ -39,35 +39,4 @@ public record Situation(
         @Nullable Instant hypervisorLostSince,
         String bootId,
         Duration restartNeeds,
-        @Nullable FullDrill drill) {
-
-    /** Without a full drill. */
-    public Situation(
-            Instant now,
-            PowerState power,
-            @Nullable Reading reading,
-            RemainingRuntime remaining,
-            @Nullable Inventory inventory,
-            DependencyGraph graph,
-            @Nullable Plan plan,
-            Policy policy,
-            boolean armed,
-            @Nullable Instant hypervisorLostSince,
-            String bootId,
-            Duration restartNeeds) {
-        this(
-                now,
-                power,
-                reading,
-                remaining,
-                inventory,
-                graph,
-                plan,
-                policy,
-                armed,
-                hypervisorLostSince,
-                bootId,
-                restartNeeds,
-                null);
-    }
-}
+        @Nullable FullDrill drill) {}

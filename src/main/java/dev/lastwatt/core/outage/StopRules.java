@@ -46,6 +46,11 @@ final class StopRules {
                 consider(guest, planned, plan);
             }
         }
+        for (Rescue.Due due : new Rescue(run, now, plan, inventory).due()) {
+            if (hasSlot(due.guest(), StopMethod.SAVE)) {
+                ask(due.guest(), due.so(), StopMethod.SAVE, due.upper(), due.why(), true);
+            }
+        }
         return run;
     }
 
@@ -53,7 +58,7 @@ final class StopRules {
     private void countBusy(Inventory inventory) {
         for (GuestRun guest : run.guests().values()) {
             if (takesPlace(guest)) {
-                Attempt last = guest.lastAttempt().orElseThrow();
+                Attempt last = guest.underWay().orElseThrow();
                 inventory.guest(guest.guest()).ifPresent(g -> busy.merge(resource(g, last.method()), 1, Integer::sum));
             }
         }
@@ -61,9 +66,7 @@ final class StopRules {
 
     private boolean takesPlace(GuestRun guest) {
         return guest.isStopping()
-                && guest.lastAttempt()
-                        .map(a -> now.now().isBefore(a.worstEnd()))
-                        .orElse(false);
+                && guest.underWay().map(a -> now.now().isBefore(a.worstEnd())).orElse(false);
     }
 
     private void consider(Guest guest, PlannedStop planned, Plan plan) {
@@ -95,7 +98,7 @@ final class StopRules {
             }
         }
         if (hasSlot(guest, planned.method())) {
-            ask(guest, so, planned.method(), planned.time().upper(), planned.why() + outOfOrder(guest));
+            ask(guest, so, planned.method(), planned.time().upper(), planned.why() + outOfOrder(guest), false);
         }
     }
 
@@ -178,11 +181,11 @@ final class StopRules {
         boolean hasIts = takesPlace(so)
                 && so.lastAttempt().map(a -> a.method() == next.method()).orElse(false);
         if (next.method() != StopMethod.SAVE || hasIts || hasSlot(guest, StopMethod.SAVE)) {
-            ask(guest, so, next.method(), next.upper(), next.why());
+            ask(guest, so, next.method(), next.upper(), next.why(), false);
         }
     }
 
-    private void ask(Guest guest, GuestRun so, StopMethod method, Duration upper, String why) {
+    private void ask(Guest guest, GuestRun so, StopMethod method, Duration upper, String why, boolean rescue) {
         Instant worst = now.now().plus(upper);
         // Only the planned method's median is known; a fallback is expected by its worst case.
         Plan plan = now.plan();
@@ -195,7 +198,7 @@ final class StopRules {
         out.add(new Directive.Record(
                 new Fact.StopRequested(now.now(), run.id(), guest.id(), guest.name(), method, expected, worst, why)));
         out.add(new Directive.AskStop(guest.id(), method, "UPS: run " + run.id()));
-        run = run.with(so.asked(new Attempt(method, now.now(), worst, Outcome.PENDING)));
+        run = run.with(so.asked(new Attempt(method, now.now(), worst, Outcome.PENDING, rescue)));
         busy.merge(resource(guest, method), 1, Integer::sum);
     }
 

@@ -5,6 +5,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the administrator wants.
@@ -14,9 +15,15 @@ import java.util.stream.Stream;
  * @param otherServers servers on the same UPS that this host waits for
  * @param rules rules for guests, the first that matches wins
  * @param windows when guests may be drilled, and when they are patched
+ * @param savesWhileStopping whether this host saves a guest that hangs in its shutdown; null where nobody knows yet
  */
 public record Policy(
-        Times times, Limits limits, List<OtherServer> otherServers, List<GuestRule> rules, Windows windows) {
+        Times times,
+        Limits limits,
+        List<OtherServer> otherServers,
+        List<GuestRule> rules,
+        Windows windows,
+        @Nullable Boolean savesWhileStopping) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -34,7 +41,8 @@ public record Policy(
             new Limits(1, 8),
             List.of(),
             List.of(),
-            Windows.NONE);
+            Windows.NONE,
+            null);
 
     /** Copies the lists. */
     public Policy {
@@ -95,7 +103,7 @@ public record Policy(
 
     /** The same policy with other rules for guests. */
     public Policy withRules(List<GuestRule> others) {
-        return new Policy(times, limits, otherServers, others, windows);
+        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping);
     }
 
     /** The same policy with a rule before all others. */
@@ -105,12 +113,12 @@ public record Policy(
 
     /** The same policy with other windows. */
     public Policy withWindows(Windows others) {
-        return new Policy(times, limits, otherServers, rules, others);
+        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping);
     }
 
     /** The same policy with other limits of what stops at once. */
     public Policy withLimits(Limits others) {
-        return new Policy(times, others, otherServers, rules, windows);
+        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping);
     }
 
     /** The same policy for a host that takes another time to go down. */
@@ -123,7 +131,12 @@ public record Policy(
                 times.forcedShutdownGrace,
                 times.assumedRuntime,
                 times.saveWhenItBuys);
-        return new Policy(changed, limits, otherServers, rules, windows);
+        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping);
+    }
+
+    /** The same policy with this knowledge of the host. */
+    public Policy withSavesWhileStopping(@Nullable Boolean known) {
+        return new Policy(times, limits, otherServers, rules, windows, known);
     }
 
     /** {@link Times#reserve}. */

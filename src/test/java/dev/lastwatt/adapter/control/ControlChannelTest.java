@@ -66,6 +66,12 @@ class ControlChannelTest {
         piece("b", line + "{}\n", true).then().statusCode(400).body("detail", startsWith("line 2: "));
         known().get("/control/samples").then().statusCode(200).body(equalTo(line));
         given().get("/control/samples").then().statusCode(401);
+        given().get("/api/v1/samples")
+                .then()
+                .statusCode(200)
+                .contentType("application/jsonl")
+                .body(equalTo(line));
+        given().get("/api/v1/samples?guest=nobody").then().statusCode(200).body(equalTo(""));
     }
 
     private Response piece(String file, String text, boolean last) {

@@ -81,7 +81,8 @@ class PolicyFileTest {
                                         new GuestRule.Need("dc*", Dependency.Kind.SOFT)),
                                 2.5,
                                 false)),
-                        Policy.Windows.NONE));
+                        Policy.Windows.NONE,
+                        null));
     }
 
     @Test

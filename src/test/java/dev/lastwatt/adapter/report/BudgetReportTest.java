@@ -172,7 +172,8 @@ class BudgetReportTest {
                 new Policy.Limits(1, 8),
                 List.of(new OtherServer("NAS", Duration.ofMinutes(4))),
                 List.of(),
-                Policy.Windows.NONE);
+                Policy.Windows.NONE,
+                null);
         BudgetReport report = report(host.snapshot());
         assertThat(report.decides()).contains("another server on this UPS").contains("4 min 0 s");
         assertThat(report.others()).extracting(BudgetReport.OtherLine::name).containsExactly("NAS");

@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.app.Arming;
+import dev.lastwatt.app.DrillProgress;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.DependencyGraph;
@@ -140,7 +141,8 @@ final class Hosts {
                         ? List.of(new OtherServer("NAS", Duration.ofMillis(random.nextInt(400_000))))
                         : List.of(),
                 List.of(),
-                Policy.Windows.NONE);
+                Policy.Windows.NONE,
+                null);
         host.lowerBound = Duration.ofMillis(random.nextInt(40 * 60_000));
         if (random.nextBoolean()) {
             host.onBatteryFor(Duration.ofMillis(random.nextInt(600_000)));
@@ -227,7 +229,8 @@ final class Hosts {
                 arming,
                 hypervisorAnswers ? null : NOW.minusSeconds(60),
                 HostShutdownTime.of(policy.hostShutdown(), List.of()),
-                alarms);
+                alarms,
+                DrillProgress.NONE);
     }
 
     /** A service that has just started. */
@@ -246,6 +249,7 @@ final class Hosts {
                 arming,
                 NOW,
                 HostShutdownTime.of(policy.hostShutdown(), List.of()),
-                List.of("no reading of the UPS: the connection was refused"));
+                List.of("no reading of the UPS: the connection was refused"),
+                DrillProgress.NONE);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.DrillId;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.journal.Phase;
@@ -53,6 +54,27 @@ class RunReportTest {
 
     private RunReport report() {
         return RunReport.of(entries, ZoneOffset.UTC).orElseThrow();
+    }
+
+    @Test
+    void aFullDrillTellsHowLongEachPartTook() {
+        began();
+        add(new Fact.RunIsDrill(at(300), RUN, DrillId.beganAt(Hosts.NOW), at(3600), false));
+        ask(WEB, "web1", StopMethod.SHUTDOWN, 300, 320, 340);
+        down(WEB, "web1", GuestState.OFF, 325, 25);
+        add(new Fact.BatteryNoted(at(330), RUN, "held at the commit point", 71.0, Duration.ofSeconds(600)));
+
+        String text = RunText.render(report());
+
+        assertThat(text).contains("The full drill\n- from the plug to the first stop: 5 min\n- web1: 25 s to stop");
+        assertThat(text).contains("71 %, runtime 10 min at least");
+        assertThat(RunPage.render(report())).contains("<h2>The full drill</h2>");
+    }
+
+    @Test
+    void aRunOfAnOutageHasNoPartOfADrill() {
+        began();
+        assertThat(RunText.render(report())).doesNotContain("The full drill");
     }
 
     @Test

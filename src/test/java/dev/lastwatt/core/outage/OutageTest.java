@@ -178,10 +178,35 @@ class OutageTest {
         world.until(() -> world.hostIsAsked(), 1000);
         assertThat(world.states("a", "b")).containsOnly(GuestState.OFF);
         assertThat(world.states("hung")).containsOnly(GuestState.STOPPING);
-        assertThat(world.asks("hung")).hasSize(1);
+        assertThat(world.asks("hung")).extracting(Ask::method).containsExactly(StopMethod.SHUTDOWN, StopMethod.SAVE);
         assertThat(world.facts(Fact.GuestGivenUp.class)).singleElement().satisfies(f -> assertThat(f.why())
                 .contains("stopping"));
         assertThat(world.left).isGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void hardLimitWaitsForSeveralGuestsThatAreAboutToBeDown() {
+        barelyTooLate("a", "b", "c");
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("a", "b", "c")).containsOnly(GuestState.OFF);
+    }
+
+    @Test
+    void hardLimitDoesNotRiskTheHostForOneGuest() {
+        barelyTooLate("a");
+        world.until(() -> world.hostIsAsked(), 1000);
+        assertThat(world.states("a")).containsOnly(GuestState.STOPPING);
+        assertThat(world.left).isBetween(55.0, 61.0);
+    }
+
+    /** Begun at once, and not down yet when the battery leaves just the time for the host. */
+    private void barelyTooLate(String... names) {
+        world.full = 113;
+        world.left = 113;
+        for (String name : names) {
+            world.guest(name, 40).takes(42);
+        }
+        world.armed().fail();
     }
 
     @Test

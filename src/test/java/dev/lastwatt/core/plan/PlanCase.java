@@ -129,7 +129,8 @@ final class PlanCase {
                 new Policy.Limits(savesPerVolume, shutdowns),
                 others,
                 rules,
-                Policy.Windows.NONE);
+                Policy.Windows.NONE,
+                null);
         return new PlanRequest(
                 T0,
                 T0,

@@ -16,7 +16,7 @@ class RuntimeEstimatorTest {
     private static final Duration ASSUMED = Duration.ofMinutes(5);
 
     private PowerWatch watch = PowerWatch.begin(T0);
-    private RuntimeEstimator estimator = RuntimeEstimator.begin(ASSUMED);
+    private RuntimeEstimator estimator = RuntimeEstimator.begin(Battery.unknown(ASSUMED), 0.95, T0);
 
     @Test
     void fourFifthsOfTheReportedRuntimeAreTrustedOnTheMains() {
@@ -141,7 +141,7 @@ class RuntimeEstimatorTest {
     @Test
     void restartInAnOutageWithoutAReadingCountsFromTheFailure() {
         watch = PowerWatch.resume(T0);
-        estimator = RuntimeEstimator.resume(ASSUMED, T0);
+        estimator = RuntimeEstimator.resume(Battery.unknown(ASSUMED), 0.95, T0);
         assertThat(lower(100)).isEqualTo(200);
         assertThat(lower(400)).isZero();
     }
@@ -149,7 +149,7 @@ class RuntimeEstimatorTest {
     @Test
     void restartInAnOutageBelievesTheDeviceAsSoonAsItAnswers() {
         watch = PowerWatch.resume(T0);
-        estimator = RuntimeEstimator.resume(ASSUMED, T0);
+        estimator = RuntimeEstimator.resume(Battery.unknown(ASSUMED), 0.95, T0);
         read(100, 1000, null, OB);
         assertThat(lower(100)).isEqualTo(800);
     }
@@ -157,7 +157,7 @@ class RuntimeEstimatorTest {
     @Test
     void restartInAnOutageWithADeviceThatGivesNoRuntimeCountsFromTheFailure() {
         watch = PowerWatch.resume(T0);
-        estimator = RuntimeEstimator.resume(ASSUMED, T0);
+        estimator = RuntimeEstimator.resume(Battery.unknown(ASSUMED), 0.95, T0);
         read(100, null, null, OB);
         assertThat(lower(100)).isEqualTo(200);
     }

@@ -81,6 +81,8 @@ final class FactFields {
                     .guest(f.guest(), f.name())
                     .with("state", Words.of(f.state()))
                     .with("took", f.took());
+        } else if (fact instanceof Fact.SaveWhileStopping f) {
+            return new FactFields(f).guest(f.guest(), f.name()).with("saved", f.saved());
         } else if (fact instanceof Fact.GuestGivenUp f) {
             return new FactFields(f).guest(f.guest(), f.name()).text(f.why());
         } else if (fact instanceof Fact.StartRequested f) {

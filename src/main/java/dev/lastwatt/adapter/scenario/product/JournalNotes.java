@@ -33,6 +33,12 @@ public final class JournalNotes {
                         asked.at(),
                         "lastwatt expects " + asked.name() + " to take " + expected + " s, " + worst + " s at worst ("
                                 + asked.why() + ")");
+            } else if (fact instanceof Fact.SaveWhileStopping shown) {
+                note(
+                        notes,
+                        shown.at(),
+                        "lastwatt sees that this host " + (shown.saved() ? "saves" : "does not save")
+                                + " a guest that is shutting down");
             } else if (fact instanceof Fact.GuestGivenUp given) {
                 note(notes, given.at(), "lastwatt gives " + given.name() + " up: " + given.why());
             } else if (fact instanceof Fact.HostShutdownAsked host) {

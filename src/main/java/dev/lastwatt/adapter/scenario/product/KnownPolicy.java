@@ -40,7 +40,8 @@ final class KnownPolicy {
                 new Policy.Limits(usual.savesPerVolume(), known.host().maxConcurrentShutdowns()),
                 List.of(),
                 rules(known),
-                Policy.Windows.NONE);
+                Policy.Windows.NONE,
+                known.host().savesWhileStopping());
     }
 
     private static Duration hostShutdown(Known known, Policy usual) {

@@ -1,0 +1,95 @@
+package dev.lastwatt.core.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.fake.OutageWorld;
+import org.junit.jupiter.api.Test;
+
+class RescueTest {
+
+    private final OutageWorld world = new OutageWorld();
+
+    @Test
+    void guestThatHangsIsSavedInTimeWhereTheHostDoesThat() {
+        world.guest("hung", 60).hangs = true;
+        world.guest("hung").savesWhileStopping = true;
+        world.armed().fail();
+
+        world.until(world::hostIsAsked, 1200);
+
+        assertThat(world.states("hung")).containsExactly(GuestState.SAVED);
+        assertThat(world.facts(Fact.GuestGivenUp.class)).isEmpty();
+        assertThat(world.facts(Fact.SaveWhileStopping.class))
+                .extracting(Fact.SaveWhileStopping::saved)
+                .containsExactly(true);
+    }
+
+    @Test
+    void hostThatRefusesIsNotAskedForTheNextGuest() {
+        world.guest("first", 60).hangs = true;
+        world.guest("second", 60).hangs = true;
+        world.armed().fail();
+
+        world.until(world::hostIsAsked, 1200);
+
+        assertThat(savesAsked()).isOne();
+        assertThat(world.facts(Fact.SaveWhileStopping.class))
+                .extracting(Fact.SaveWhileStopping::saved)
+                .containsExactly(false);
+        assertThat(world.facts(Fact.GuestGivenUp.class)).hasSize(2);
+    }
+
+    @Test
+    void whatTheHostHasShownOutlivesTheService() {
+        world.guest("hung", 60).hangs = true;
+        world.armed().fail();
+        world.until(world::hostIsAsked, 1200);
+
+        world.kill();
+        world.seconds(1);
+
+        assertThat(world.engine().snapshot().policy().savesWhileStopping()).isFalse();
+    }
+
+    @Test
+    void guestThatIsStillWithinItsTimeIsLeftToItsShutdown() {
+        world.guest("slow", 60).takes(55);
+        world.armed().fail();
+
+        world.until(world::hostIsAsked, 1200);
+
+        assertThat(world.states("slow")).containsExactly(GuestState.OFF);
+        assertThat(savesAsked()).isZero();
+    }
+
+    @Test
+    void shutdownThatEndsAfterARefusedSaveCounts() {
+        world.guest("late", 60).takes(120);
+        world.guest("hung", 60).hangs = true;
+        world.armed().fail();
+
+        world.until(world::hostIsAsked, 1200);
+
+        assertThat(world.states("late", "hung")).containsExactly(GuestState.OFF, GuestState.STOPPING);
+    }
+
+    @Test
+    void savesOfSeveralHungGuestsBeginEarlyEnoughForAllOfThem() {
+        for (String name : new String[] {"a", "b", "c"}) {
+            world.guest(name, 60).hangs = true;
+            world.guest(name).savesWhileStopping = true;
+        }
+        world.armed().fail();
+
+        world.until(world::hostIsAsked, 1200);
+
+        assertThat(world.states("a", "b", "c")).containsOnly(GuestState.SAVED);
+    }
+
+    private long savesAsked() {
+        return world.asks.stream().filter(a -> a.method() == StopMethod.SAVE).count();
+    }
+}
