@@ -83,13 +83,13 @@ final class Discharge {
             Instant at,
             double ago) {
         Double charge = first(charge(before), charge(reading));
-        return open(battery, prior, reading, runtime(reading) > 0 ? null : before, at, ago, charge == null ? 1 : charge);
+        return open(battery, prior, reading, runtime(reading) > 0 ? null : before, at, ago, charge);
     }
 
     /** A discharge of which the first reading was long after its beginning: what the charge was then is not known, and taken as full. */
     static Discharge resumed(Battery battery, HealthPrior prior, Reading reading, Instant begun) {
         double ago = Math.max(0, Duration.between(begun, reading.takenAt()).toMillis() / 1000.0);
-        return open(battery, prior, reading, null, reading.takenAt(), ago, 1);
+        return open(battery, prior, reading, null, reading.takenAt(), ago, charge(reading) == null ? null : 1.0);
     }
 
     private static Discharge open(
@@ -99,18 +99,21 @@ final class Discharge {
             @Nullable Reading before,
             Instant at,
             double ago,
-            double startCharge) {
+            @Nullable Double startCharge) {
         double load = load(reading);
-        double table = battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(load);
+        double table =
+                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(load);
         double runtime = runtime(reading);
         double atFailure = runtime(before);
-        double start = Math.max(0.02, startCharge);
+        double start = startCharge == null ? 1 : Math.max(0.02, startCharge);
         HealthPrior.Capacity capacity;
         double unit;
-        if (table > 0) {
+        boolean anyRuntime = runtime > 0 || atFailure > 0;
+        // How full the battery is only its charge tells: without it the table of a full one says less than the device.
+        if (table > 0 && (startCharge != null || !anyRuntime)) {
             capacity = prior.byTable;
             unit = table * start;
-        } else if (runtime > 0 || atFailure > 0) {
+        } else if (anyRuntime) {
             capacity = prior.byDevice;
             unit = runtime > 0 ? runtime + ago : atFailure;
         } else {
@@ -139,11 +142,12 @@ final class Discharge {
         double reference = loadAtStart > 0 ? loadAtStart : loadNow;
         double paceNow = reference > 0 && loadNow > 0 ? Math.max(1e-3, LoadProfile.rate(loadNow / reference)) : 1;
         double weight = Math.min(1, seconds / FULL_WEIGHT);
-        GaugeEvidence next = evidence.next(
-                usedNow, paceNow, runtime(reading), share(reading, evidence.startCharge()), weight, unit);
+        GaugeEvidence next =
+                evidence.next(usedNow, paceNow, runtime(reading), share(reading, evidence.startCharge()), weight, unit);
         double unitNow = unit;
         HealthPrior.Capacity capacityNow = capacity;
-        if (capacity != prior.byTable && next.runtime().begunAnew() > evidence.runtime().begunAnew()) {
+        if (capacity != prior.byTable
+                && next.runtime().begunAnew() > evidence.runtime().begunAnew()) {
             // What the device said first stood for a table, and was wrong.
             unitNow = next.runtime().y() / next.runtime().n() + usedNow;
             capacityNow = prior.byDevice;

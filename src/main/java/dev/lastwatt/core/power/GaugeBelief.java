@@ -158,6 +158,11 @@ final class GaugeBelief {
             put(i, Kind.JUMPS, now[i] * weight(jumps[i] - most));
             put(i, Kind.OTHER, now[i] * weight(other - most));
         }
+        if (capacity == prior.byAssumption && z.n() == 0) {
+            // Nothing was said: the cautious figure stands as it is.
+            normalize();
+            return;
+        }
         countsFromNew(prior, whenNew, alive, gone == 0 ? 0 : -gone);
         normalize();
         double missing = LEAST_OTHER - kinds[Kind.OTHER.ordinal()];

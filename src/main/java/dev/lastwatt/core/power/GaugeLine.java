@@ -2,7 +2,7 @@ package dev.lastwatt.core.power;
 
 /**
  * One figure of a gauge over a discharge, against what was used: the sums of a straight line through what fits to the readings before,
- * and what does not. A single odd reading counts for nothing; two low ones in a row mean that the figure has fallen; where an odd
+ * and what does not. A single odd reading counts for nothing; two or three low ones in a row mean that the figure has fallen; where an odd
  * level lasts, the line begins anew there. Immutable.
  *
  * @param n readings in the line, each weighted by the time that it stands for
@@ -39,6 +39,10 @@ record GaugeLine(
     static final GaugeLine EMPTY = new GaugeLine(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0);
 
     private static final int LASTS = 6;
+
+    /** A fall to less than this share shows with two readings, a smaller one with three. */
+    private static final double STEEP = 0.4;
+
     private static final double ERRATIC_FROM = 4;
     private static final double ERRATIC_SHARE = 0.25;
 
@@ -69,7 +73,8 @@ record GaugeLine(
         if (length > LASTS) {
             return begun(used, value, weight, begunAnew + 1);
         }
-        boolean fallen = off < 0 && length >= 2 && !erratic();
+        boolean steep = value < STEEP * (lastY - fall);
+        boolean fallen = off < 0 && length >= (steep ? 2 : 3) && !erratic();
         double level = fallen ? Math.max(value, oddY - slope * (used - oddU)) : value;
         return new GaugeLine(
                 n,

@@ -79,6 +79,8 @@ final class RuntimeReason {
     }
 
     private static String words(long seconds) {
-        return seconds < 120 ? seconds + " s" : seconds / 60 + " min" + (seconds < 600 ? " " + seconds % 60 + " s" : "");
+        return seconds < 120
+                ? seconds + " s"
+                : seconds / 60 + " min" + (seconds < 600 ? " " + seconds % 60 + " s" : "");
     }
 }

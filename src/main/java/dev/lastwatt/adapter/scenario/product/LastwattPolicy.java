@@ -59,7 +59,14 @@ public final class LastwattPolicy implements ScenarioPolicy {
         windows = new LeftToWindows(known);
         Arrays.fill(seen, PlayedState.RUNNING);
         List<StopSample> samples = site.samples();
-        engine = new Engine(() -> now, journal, keeping(samples), new Translated(), "simulated", KnownPolicy.of(known), KnownBattery.of(known.ups()));
+        engine = new Engine(
+                () -> now,
+                journal,
+                keeping(samples),
+                new Translated(),
+                "simulated",
+                KnownPolicy.of(known),
+                KnownBattery.of(known.ups()));
         engine.arm("simulate", "an outage is played");
         engine.inventoryRead(site.inventory(now), now);
         engine.sourceAnswered(new SourceAnswer.Answered(Reading.of(now, StatusFlag.OL)));
