@@ -35,7 +35,8 @@ final class DrillStops {
     /** After a restart: nobody watched what became of the guest that was asked before. */
     static void doubt(StopWatch stops, DrillState state, Instant now) {
         state.drilled()
-                .ifPresent(g -> stops.doubt(g.guest(), later(now, g.until()).plus(MAY_OBEY_FOR)));
+                .ifPresent(g ->
+                        stops.doubt(g.guest(), later(now, g.subject().until()).plus(MAY_OBEY_FOR)));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -58,7 +58,7 @@ public final class StopWatch {
     private static final Duration HOST_GOES_DOWN = Duration.ofMinutes(30);
 
     private final Consumer<StopSample> finished;
-    private final Map<GuestId, Watched> underWay = new LinkedHashMap<>();
+    private final Map<GuestId, WatchedStop> underWay = new LinkedHashMap<>();
     private final Map<GuestId, Seen> lastUp = new HashMap<>();
     private final Map<GuestId, Seen> lastSeen = new HashMap<>();
     private final Map<GuestId, Instant> doubtUntil = new HashMap<>();
@@ -71,41 +71,6 @@ public final class StopWatch {
     }
 
     private record Seen(Guest guest, Instant at) {}
-
-    /** One stop under way. */
-    private static final class Watched {
-        private final StopSample begun;
-        private final String volume;
-        private int others;
-        private boolean several;
-        private boolean wentDown;
-        private boolean hung;
-        private @Nullable Instant dueBy;
-        private @Nullable Instant calledOffAt;
-
-        Watched(StopSample begun, String volume) {
-            this.begun = begun;
-            this.volume = volume;
-            this.others = begun.others();
-        }
-
-        Instant at() {
-            return begun.at();
-        }
-
-        StopSample ended(StopEnding ending, Instant end) {
-            return new StopSample(
-                    begun.guest(),
-                    begun.method(),
-                    begun.at(),
-                    Duration.between(begun.at(), end),
-                    ending,
-                    begun.cause(),
-                    begun.memoryBytes(),
-                    others,
-                    begun.heartbeat());
-        }
-    }
 
     /**
      * We are about to ask a guest to stop, in a run or a drill.
@@ -122,7 +87,7 @@ public final class StopWatch {
      * @param dueBy a guest that is given up before has not hung: it was cut off
      */
     public void asked(GuestId guest, StopMethod method, Instant at, StopCause cause, Instant dueBy) {
-        Watched before = underWay.get(guest);
+        WatchedStop before = underWay.get(guest);
         if (before != null && before.begun.cause() != StopCause.BY_HAND) {
             if (before.begun.method() == method) {
                 before.several = true;
@@ -140,7 +105,7 @@ public final class StopWatch {
 
     /** The request was refused, or there was nothing to ask for: the stop, if there is one, is not ours. */
     public void withdrawn(GuestId guest, StopMethod method) {
-        Watched watched = underWay.get(guest);
+        WatchedStop watched = underWay.get(guest);
         if (watched != null && watched.begun.method() == method && watched.begun.cause() != StopCause.BY_HAND) {
             underWay.remove(guest);
         }
@@ -148,7 +113,7 @@ public final class StopWatch {
 
     /** The guest's time is over and it is not down; it is watched on. */
     public void gaveUp(GuestId guest, Instant at) {
-        Watched watched = underWay.get(guest);
+        WatchedStop watched = underWay.get(guest);
         if (watched != null && !watched.hung) {
             watched.hung = true;
             Instant dueBy = watched.dueBy;
@@ -158,7 +123,7 @@ public final class StopWatch {
 
     /** Nobody waits for this stop any more. If the guest goes down nevertheless it is measured; if it is seen up, it was called off. */
     public void calledOff(GuestId guest, Instant at) {
-        Watched watched = underWay.get(guest);
+        WatchedStop watched = underWay.get(guest);
         if (watched != null && watched.calledOffAt == null) {
             watched.calledOffAt = at;
         }
@@ -174,7 +139,7 @@ public final class StopWatch {
 
     /** The host is about to be asked to go down: from now on it ends what is under way. */
     public void hostGoesDown(Instant at) {
-        for (Watched watched : underWay.values()) {
+        for (WatchedStop watched : underWay.values()) {
             if (!watched.hung) {
                 emit(watched, StopEnding.CUT_OFF, at);
             }
@@ -217,7 +182,7 @@ public final class StopWatch {
     }
 
     private void look(Guest guest, Instant askedAt, Instant now) {
-        Watched watched = underWay.get(guest.id());
+        WatchedStop watched = underWay.get(guest.id());
         GuestState state = guest.state();
         if (watched != null && watched.at().isAfter(askedAt)) {
             // Older than the request: says nothing of it, unless the guest was down already.
@@ -252,7 +217,7 @@ public final class StopWatch {
         }
         StopMethod method = saved || isSaving(guest.state()) ? StopMethod.SAVE : StopMethod.SHUTDOWN;
         Instant began = before.at().plus(Duration.between(before.at(), now).dividedBy(2));
-        Watched watched = begin(before.guest(), method, began, StopCause.BY_HAND);
+        WatchedStop watched = begin(before.guest(), method, began, StopCause.BY_HAND);
         watched.wentDown = true;
         if (saved) {
             underWay.remove(guest.id());
@@ -265,9 +230,9 @@ public final class StopWatch {
         return (until != null && now.isBefore(until)) || (hostGoesUntil != null && now.isBefore(hostGoesUntil));
     }
 
-    private Watched begin(Guest guest, StopMethod method, Instant at, StopCause cause) {
+    private WatchedStop begin(Guest guest, StopMethod method, Instant at, StopCause cause) {
         int others = 0;
-        for (Watched other : underWay.values()) {
+        for (WatchedStop other : underWay.values()) {
             if (!other.begun.guest().equals(guest.id()) && other.volume.equals(guest.volume())) {
                 others++;
                 if (other.at().equals(at)) {
@@ -285,12 +250,12 @@ public final class StopWatch {
                 guest.memoryBytes(),
                 others,
                 guest.heartbeat());
-        Watched watched = new Watched(begun, guest.volume());
+        WatchedStop watched = new WatchedStop(begun, guest.volume());
         underWay.put(guest.id(), watched);
         return watched;
     }
 
-    private void down(Watched watched, GuestState state, Instant now) {
+    private void down(WatchedStop watched, GuestState state, Instant now) {
         boolean saved = state == GuestState.SAVED || state == GuestState.FAST_SAVED;
         boolean asAsked = saved == (watched.begun.method() == StopMethod.SAVE) && state != GuestState.HIBERNATED;
         if (watched.several || !asAsked) {
@@ -314,7 +279,7 @@ public final class StopWatch {
     }
 
     /** It came back, or never went: a guest that did not obey yet is waited for. */
-    private void upAgain(Watched watched, Instant now) {
+    private void upAgain(WatchedStop watched, Instant now) {
         GuestId guest = watched.begun.guest();
         Instant calledOffAt = watched.calledOffAt;
         if (calledOffAt != null) {
@@ -331,7 +296,7 @@ public final class StopWatch {
         }
     }
 
-    private void emit(Watched watched, StopEnding ending, Instant end) {
+    private void emit(WatchedStop watched, StopEnding ending, Instant end) {
         if (end.isAfter(watched.at()) && !watched.several) {
             finished.accept(watched.ended(ending, end));
         }

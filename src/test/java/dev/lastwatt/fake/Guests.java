@@ -49,78 +49,37 @@ public final class Guests {
 
     /** The same guest in a failover cluster. */
     public static Guest clustered(Guest guest) {
-        return with(guest, true, guest.busyWith(), guest.cannotSave(), guest.traits());
+        return guest.with(new Guest.Kind(true, guest.replica(), guest.cannotSave()));
     }
 
     /** The same guest, which cannot be saved. */
     public static Guest unsavable(Guest guest) {
-        return with(guest, guest.clustered(), guest.busyWith(), "a GPU is assigned", guest.traits());
+        return withObstacle(guest, "a GPU is assigned");
     }
 
     /** The same guest with a word found out about it. */
     public static Guest withTrait(Guest guest, String trait) {
-        return with(guest, guest.clustered(), guest.busyWith(), guest.cannotSave(), Set.of(trait));
+        return guest.with(Set.of(trait));
     }
 
     /** The same guest, which cannot be saved for that reason. */
     public static Guest withObstacle(Guest guest, String obstacle) {
-        return with(guest, guest.clustered(), guest.busyWith(), obstacle, guest.traits());
+        return guest.with(new Guest.Kind(guest.clustered(), guest.replica(), obstacle));
     }
 
     /** The same guest while something else goes on. */
-    public static Guest busy(Guest guest, String with) {
-        return with(guest, guest.clustered(), with, guest.cannotSave(), guest.traits());
+    public static Guest busy(Guest guest, @Nullable String with) {
+        return guest.with(new Guest.Condition(guest.state(), guest.shutdownService(), guest.heartbeat(), with));
     }
 
     /** The same guest as the replica of one elsewhere. */
-    public static Guest replica(Guest g) {
-        return with(g, true, g.stopAction(), g.startAction(), g.startDelaySeconds());
+    public static Guest replica(Guest guest) {
+        return guest.with(new Guest.Kind(guest.clustered(), true, guest.cannotSave()));
     }
 
     /** The same guest with these automatic actions. */
-    public static Guest withActions(Guest g, String stop, String start, int delaySeconds) {
-        return with(g, g.replica(), stop, start, delaySeconds);
-    }
-
-    private static Guest with(Guest g, boolean replica, String stop, String start, int delaySeconds) {
-        return new Guest(
-                g.id(),
-                g.name(),
-                g.state(),
-                g.memoryBytes(),
-                g.volume(),
-                g.shutdownService(),
-                g.heartbeat(),
-                g.clustered(),
-                replica,
-                g.busyWith(),
-                g.cannotSave(),
-                stop,
-                start,
-                delaySeconds,
-                g.traits(),
-                g.notes());
-    }
-
-    private static Guest with(
-            Guest g, boolean clustered, @Nullable String busyWith, @Nullable String cannotSave, Set<String> traits) {
-        return new Guest(
-                g.id(),
-                g.name(),
-                g.state(),
-                g.memoryBytes(),
-                g.volume(),
-                g.shutdownService(),
-                g.heartbeat(),
-                clustered,
-                g.replica(),
-                busyWith,
-                cannotSave,
-                g.stopAction(),
-                g.startAction(),
-                g.startDelaySeconds(),
-                traits,
-                g.notes());
+    public static Guest withActions(Guest guest, String stop, String start, int delaySeconds) {
+        return guest.with(new Guest.AutomaticActions(stop, start, delaySeconds));
     }
 
     /** A dependency that may be broken. */

@@ -138,23 +138,14 @@ public final class DrillMachine {
         return new Stopping(
                 series.withoutFirst(),
                 new Drilled(
-                        id,
-                        guest.id(),
-                        guest.name(),
-                        method,
-                        order.until(),
-                        heartbeat,
-                        now.now(),
-                        time,
-                        Outcome.PENDING,
-                        "",
-                        true,
-                        null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        ""));
+                        new Drilled.Subject(id, guest.id(), guest.name(), method, order.until(), heartbeat),
+                        new Drilled.Stop(now.now(), time, Outcome.PENDING, "", true, null, null),
+                        Drilled.Start.NONE,
+                        null));
+    }
+
+    private static boolean overran(Drilled drilled) {
+        return drilled.trouble() != null && drilled.trouble().outcome() == DrillOutcome.OVERRAN;
     }
 
     private static DrillState stopping(Stopping state, DrillSituation now, List<Directive> out) {
@@ -176,7 +167,7 @@ public final class DrillMachine {
     }
 
     private static boolean gone(Drilled drilled, DrillSituation now) {
-        return now.lookedAt() != null && now.lookedAt().isAfter(drilled.askedAt());
+        return now.lookedAt() != null && now.lookedAt().isAfter(drilled.stop().askedAt());
     }
 
     static DrillState endGone(DrillSeries series, Drilled drilled, DrillSituation now, List<Directive> out) {
@@ -184,12 +175,14 @@ public final class DrillMachine {
     }
 
     private static DrillState stillUp(Stopping state, Drilled drilled, DrillSituation now, List<Directive> out) {
-        Duration since = Duration.between(drilled.askedAt(), now.now());
-        if (drilled.answer() == Outcome.REFUSED || drilled.answer() == Outcome.BUSY) {
-            String words = drilled.method().word() + " was refused (" + drilled.detail() + "); it runs as before";
+        Duration since = Duration.between(drilled.stop().askedAt(), now.now());
+        if (drilled.stop().answer() == Outcome.REFUSED || drilled.stop().answer() == Outcome.BUSY) {
+            String words =
+                    drilled.method().word() + " was refused (" + drilled.stop().detail() + "); it runs as before";
             return end(state.series(), drilled.in(DrillOutcome.REFUSED, words), now, out);
         }
-        boolean asked = drilled.answer() == Outcome.ACCEPTED || drilled.answer() == Outcome.ALREADY;
+        boolean asked =
+                drilled.stop().answer() == Outcome.ACCEPTED || drilled.stop().answer() == Outcome.ALREADY;
         if (drilled.method() == StopMethod.SAVE && asked && since.compareTo(SAVE_SHOWS_WITHIN) >= 0) {
             return end(
                     state.series(),
@@ -209,12 +202,12 @@ public final class DrillMachine {
 
     /** By then a guest must be down in order to run again at the end of the window. */
     private static Instant limit(Drilled drilled) {
-        Instant limit = drilled.until().minus(DrillCheck.BOOT);
-        return limit.isBefore(drilled.askedAt()) ? drilled.askedAt() : limit;
+        Instant limit = drilled.subject().until().minus(DrillCheck.BOOT);
+        return limit.isBefore(drilled.stop().askedAt()) ? drilled.stop().askedAt() : limit;
     }
 
     private static DrillState late(Stopping state, Drilled drilled, DrillSituation now, List<Directive> out) {
-        if (drilled.trouble() == DrillOutcome.OVERRAN || now.now().isBefore(limit(drilled))) {
+        if (overran(drilled) || now.now().isBefore(limit(drilled))) {
             return state;
         }
         String words = "it did not stop within the window; it is started again as soon as it is down";
@@ -224,8 +217,8 @@ public final class DrillMachine {
 
     /** Notes that the guest is down. Somebody else's stop is not timed. */
     private static Drilled down(Drilled drilled, Guest guest, DrillSituation now, List<Directive> out) {
-        boolean timed = drilled.watched() && drilled.answer() != Outcome.ALREADY;
-        Duration took = timed ? Duration.between(drilled.askedAt(), now.now()) : null;
+        boolean timed = drilled.stop().watched() && drilled.stop().answer() != Outcome.ALREADY;
+        Duration took = timed ? Duration.between(drilled.stop().askedAt(), now.now()) : null;
         out.add(new Directive.Record(new Fact.DrillGuestDown(
                 now.now(), drilled.id(), drilled.guest(), drilled.name(), guest.state(), took)));
         return drilled.down(now.now(), took);
@@ -234,26 +227,33 @@ public final class DrillMachine {
     private static DrillState parked(Parked state, DrillSituation now, List<Directive> out) {
         Drilled drilled = state.guest();
         Guest guest = now.guest(drilled.guest()).orElse(null);
-        if (guest != null && guest.state().isDown() && drilled.downAt() == null) {
+        if (guest != null && guest.state().isDown() && drilled.stop().downAt() == null) {
             // The outage may have asked it as well: whose stop it was is not known.
-            drilled = down(drilled.answered(Outcome.ALREADY, drilled.detail()), guest, now, out);
+            drilled = down(drilled.answered(Outcome.ALREADY, drilled.stop().detail()), guest, now, out);
         }
         if (!now.calmForGood()) {
             return new Parked(state.series(), drilled);
         }
-        return drilled.downAt() == null
+        return drilled.stop().downAt() == null
                 ? new Stopping(state.series(), drilled)
                 : new Starting(state.series(), drilled, now.now());
     }
 
     /** The guest is as it was found, or cannot be made so. */
     static DrillState end(DrillSeries series, Drilled drilled, DrillSituation now, List<Directive> out) {
-        DrillOutcome outcome = drilled.trouble() == null ? DrillOutcome.DONE : drilled.trouble();
-        String words = outcome == DrillOutcome.DONE ? "stopped, timed and up again" : drilled.troubleWords();
+        Drilled.Trouble trouble = drilled.trouble();
+        DrillOutcome outcome = trouble == null ? DrillOutcome.DONE : trouble.outcome();
+        String words = trouble == null ? "stopped, timed and up again" : trouble.words();
         out.add(new Directive.Record(
                 new Fact.DrillEnded(now.now(), drilled.id(), drilled.guest(), drilled.name(), outcome, words)));
         DrillSeries after = series.with(new DrillResult(
-                drilled.guest(), drilled.name(), drilled.method(), outcome, words, drilled.took(), drilled.before()));
+                drilled.guest(),
+                drilled.name(),
+                drilled.method(),
+                outcome,
+                words,
+                drilled.stop().took(),
+                drilled.stop().before()));
         if (!outcome.mayGoOn()) {
             after = after.withoutWaiting();
         }

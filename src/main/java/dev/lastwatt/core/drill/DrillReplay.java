@@ -37,23 +37,23 @@ public final class DrillReplay {
                 latest.down().filter(d -> d.drill().equals(began.drill())).isPresent();
         boolean sameBoot = began.bootId().equals(bootId);
         Drilled drilled = new Drilled(
-                        began.drill(),
-                        began.guest(),
-                        began.name(),
-                        began.method(),
-                        began.until(),
-                        began.heartbeat(),
-                        began.at(),
-                        null,
-                        Outcome.UNANSWERED,
-                        "the service was restarted",
-                        false,
-                        wasDown || !sameBoot ? now : null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        "")
+                        new Drilled.Subject(
+                                began.drill(),
+                                began.guest(),
+                                began.name(),
+                                began.method(),
+                                began.until(),
+                                began.heartbeat()),
+                        new Drilled.Stop(
+                                began.at(),
+                                null,
+                                Outcome.UNANSWERED,
+                                "the service was restarted",
+                                false,
+                                wasDown || !sameBoot ? now : null,
+                                null),
+                        Drilled.Start.NONE,
+                        null)
                 .in(DrillOutcome.INTERRUPTED, "the service was restarted during the drill; the stop was not timed");
         DrillOrder order = new DrillOrder(List.of(began.guest()), began.method(), began.until(), began.by());
         return new Parked(new DrillSeries(order, began.at(), List.of(), List.of()), drilled);

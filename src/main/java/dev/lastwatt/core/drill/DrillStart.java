@@ -40,8 +40,8 @@ final class DrillStart {
         if (guest.state() == GuestState.RUNNING) {
             return running(state, drilled, guest, now, out);
         }
-        Instant asked = drilled.startAt();
-        Duration patience = drilled.startTries() < QUICK_TRIES ? ASK_AGAIN : ASK_AGAIN_LATER;
+        Instant asked = drilled.start().at();
+        Duration patience = drilled.start().tries() < QUICK_TRIES ? ASK_AGAIN : ASK_AGAIN_LATER;
         boolean due = asked == null ? serversAreUp(state, now) : !now.now().isBefore(asked.plus(patience));
         if (guest.state().isDown() && due) {
             out.add(new Directive.Record(
@@ -55,16 +55,16 @@ final class DrillStart {
     private static DrillState running(
             Starting state, Drilled drilled, Guest guest, DrillSituation now, List<Directive> out) {
         boolean beats = guest.heartbeat() == Heartbeat.OK;
-        Instant asked = drilled.startAt();
+        Instant asked = drilled.start().at();
         Instant from = asked == null ? state.since() : asked;
         boolean inTime = now.now().isBefore(from.plus(HEARTBEAT_WITHIN));
-        if (drilled.heartbeat() && !beats && inTime) {
+        if (drilled.subject().heartbeat() && !beats && inTime) {
             return state;
         }
         Duration took = asked == null ? null : Duration.between(asked, now.now());
         out.add(new Directive.Record(
                 new Fact.DrillGuestUp(now.now(), drilled.id(), drilled.guest(), drilled.name(), took, beats)));
-        Drilled up = drilled.heartbeat() && !beats
+        Drilled up = drilled.subject().heartbeat() && !beats
                 ? drilled.in(DrillOutcome.NO_HEARTBEAT, "it runs again, without the heartbeat that it had: look at it")
                 : drilled;
         return DrillMachine.end(state.series(), up, now, out);

@@ -13,123 +13,100 @@ import org.jspecify.annotations.Nullable;
 /**
  * The guest that is being drilled. It was found running, and has to run again at the end, whatever happens.
  *
- * @param until the end of the window
- * @param heartbeat whether it had a heartbeat, and has to have it again
- * @param askedAt when it was asked to stop
- * @param before what was expected of the stop; null after a restart of the service
- * @param answer what came of asking it to stop
- * @param detail of that answer
- * @param watched whether this service has watched it since the request: otherwise the time of the stop is not known
- * @param downAt when it was seen down, null while it was not
- * @param took how long the stop took, null if that is not known
- * @param startAt when it was last asked to start, null if it was not
- * @param startTries how often it was asked to start
+ * @param subject who is drilled, and how
+ * @param stop how the stop goes
+ * @param start how bringing it back goes
  * @param trouble what has gone wrong, null while nothing has
- * @param troubleWords the same in words
  */
 public record Drilled(
-        DrillId id,
-        GuestId guest,
-        String name,
-        StopMethod method,
-        Instant until,
-        boolean heartbeat,
-        Instant askedAt,
-        @Nullable StopTime before,
-        Outcome answer,
-        String detail,
-        boolean watched,
-        @Nullable Instant downAt,
-        @Nullable Duration took,
-        @Nullable Instant startAt,
-        int startTries,
-        @Nullable DrillOutcome trouble,
-        String troubleWords) {
+        Subject subject, Stop stop, Start start, @Nullable Trouble trouble) {
+
+    /**
+     * Who is drilled, and how.
+     *
+     * @param until the end of the window
+     * @param heartbeat whether it had a heartbeat, and has to have it again
+     */
+    public record Subject(
+            DrillId id, GuestId guest, String name, StopMethod method, Instant until, boolean heartbeat) {}
+
+    /**
+     * How the stop goes.
+     *
+     * @param askedAt when it was asked for
+     * @param before what was expected of it; null after a restart of the service
+     * @param answer what came of asking
+     * @param detail of that answer
+     * @param watched whether this service has watched the guest since the request: otherwise the time of the stop is not known
+     * @param downAt when the guest was seen down, null while it was not
+     * @param took how long the stop took, null if that is not known
+     */
+    public record Stop(
+            Instant askedAt,
+            @Nullable StopTime before,
+            Outcome answer,
+            String detail,
+            boolean watched,
+            @Nullable Instant downAt,
+            @Nullable Duration took) {}
+
+    /**
+     * How bringing it back goes.
+     *
+     * @param at when it was last asked to start, null if it was not
+     * @param tries how often it was asked to
+     */
+    public record Start(@Nullable Instant at, int tries) {
+
+        /** Not asked yet. */
+        static final Start NONE = new Start(null, 0);
+    }
+
+    /** What has gone wrong, and the same in words. */
+    public record Trouble(DrillOutcome outcome, String words) {}
+
+    /** {@link Subject#id}. */
+    public DrillId id() {
+        return subject.id;
+    }
+
+    /** {@link Subject#guest}. */
+    public GuestId guest() {
+        return subject.guest;
+    }
+
+    /** {@link Subject#name}. */
+    public String name() {
+        return subject.name;
+    }
+
+    /** {@link Subject#method}. */
+    public StopMethod method() {
+        return subject.method;
+    }
 
     Drilled answered(Outcome outcome, String what) {
         return new Drilled(
-                id,
-                guest,
-                name,
-                method,
-                until,
-                heartbeat,
-                askedAt,
-                before,
-                outcome,
-                what,
-                watched,
-                downAt,
-                took,
-                startAt,
-                startTries,
-                trouble,
-                troubleWords);
+                subject,
+                new Stop(stop.askedAt, stop.before, outcome, what, stop.watched, stop.downAt, stop.took),
+                start,
+                trouble);
     }
 
     Drilled down(Instant at, @Nullable Duration length) {
         return new Drilled(
-                id,
-                guest,
-                name,
-                method,
-                until,
-                heartbeat,
-                askedAt,
-                before,
-                answer,
-                detail,
-                watched,
-                at,
-                length,
-                null,
-                0,
-                trouble,
-                troubleWords);
+                subject,
+                new Stop(stop.askedAt, stop.before, stop.answer, stop.detail, stop.watched, at, length),
+                Start.NONE,
+                trouble);
     }
 
     Drilled startAsked(Instant at) {
-        return new Drilled(
-                id,
-                guest,
-                name,
-                method,
-                until,
-                heartbeat,
-                askedAt,
-                before,
-                answer,
-                detail,
-                watched,
-                downAt,
-                took,
-                at,
-                startTries + 1,
-                trouble,
-                troubleWords);
+        return new Drilled(subject, stop, new Start(at, start.tries + 1), trouble);
     }
 
     /** The first trouble is the one that counts. */
     Drilled in(DrillOutcome first, String words) {
-        return trouble != null
-                ? this
-                : new Drilled(
-                        id,
-                        guest,
-                        name,
-                        method,
-                        until,
-                        heartbeat,
-                        askedAt,
-                        before,
-                        answer,
-                        detail,
-                        watched,
-                        downAt,
-                        took,
-                        startAt,
-                        startTries,
-                        first,
-                        words);
+        return trouble != null ? this : new Drilled(subject, stop, start, new Trouble(first, words));
     }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -166,30 +165,10 @@ class DrillCheckTest {
     }
 
     private Guest busy(String with) {
-        return copy(Guests.guest("web"), with, "Save");
+        return Guests.busy(Guests.guest("web"), with);
     }
 
     private static Guest withStopAction(String action) {
-        return copy(Guests.guest("web"), null, action);
-    }
-
-    private static Guest copy(Guest g, @Nullable String busyWith, String stopAction) {
-        return new Guest(
-                g.id(),
-                g.name(),
-                g.state(),
-                g.memoryBytes(),
-                g.volume(),
-                g.shutdownService(),
-                g.heartbeat(),
-                g.clustered(),
-                g.replica(),
-                busyWith,
-                g.cannotSave(),
-                stopAction,
-                g.startAction(),
-                g.startDelaySeconds(),
-                Set.of(),
-                g.notes());
+        return Guests.withActions(Guests.guest("web"), action, "StartIfRunning", 0);
     }
 }

@@ -44,23 +44,8 @@ public final class PastHost {
                 vm.path("name").asText(),
                 vm.path("memoryMb").asLong() << 20,
                 "C:");
-        return new Guest(
-                plain.id(),
-                plain.name(),
-                plain.state(),
-                plain.memoryBytes(),
-                plain.volume(),
-                plain.shutdownService(),
-                plain.heartbeat(),
-                false,
-                false,
-                null,
-                null,
-                vm.path("automaticStopAction").asText(),
-                plain.startAction(),
-                0,
-                plain.traits(),
-                "");
+        return plain.with(
+                new Guest.AutomaticActions(vm.path("automaticStopAction").asText(), plain.startAction(), 0));
     }
 
     static List<HostEvent> events() {

@@ -44,18 +44,21 @@ final class GuestReader {
         return new Guest(
                 id,
                 text(json, "name", LONGEST_NAME),
-                GuestState.named(text(json, "state", LONGEST_NAME)),
                 Math.max(0, json.path("memoryBytes").asLong(0)),
                 text(json, "volume", LONGEST_NAME),
-                shutdownService(text(json, "shutdownService", LONGEST_NAME)),
-                heartbeat(text(json, "heartbeat", LONGEST_NAME)),
-                json.path("clustered").asBoolean(false),
-                json.path("replica").asBoolean(false),
-                orNull(text(json, "busyWith", LONGEST_NAME)),
-                orNull(text(json, "cannotSave", LONGEST_NAME)),
-                text(json, "stopAction", LONGEST_NAME),
-                text(json, "startAction", LONGEST_NAME),
-                Math.max(0, json.path("startDelay").asInt(0)),
+                new Guest.Condition(
+                        GuestState.named(text(json, "state", LONGEST_NAME)),
+                        shutdownService(text(json, "shutdownService", LONGEST_NAME)),
+                        heartbeat(text(json, "heartbeat", LONGEST_NAME)),
+                        orNull(text(json, "busyWith", LONGEST_NAME))),
+                new Guest.Kind(
+                        json.path("clustered").asBoolean(false),
+                        json.path("replica").asBoolean(false),
+                        orNull(text(json, "cannotSave", LONGEST_NAME))),
+                new Guest.AutomaticActions(
+                        text(json, "stopAction", LONGEST_NAME),
+                        text(json, "startAction", LONGEST_NAME),
+                        Math.max(0, json.path("startDelay").asInt(0))),
                 json.path("detailsKnown").asBoolean(true) ? Set.of() : Set.of(DETAILS_PENDING),
                 text(json, "notes", LONGEST_NOTES));
     }

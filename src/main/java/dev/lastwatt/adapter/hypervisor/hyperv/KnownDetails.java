@@ -41,22 +41,7 @@ final class KnownDetails {
     }
 
     private static Guest with(Guest guest, Detail detail) {
-        return new Guest(
-                guest.id(),
-                guest.name(),
-                guest.state(),
-                guest.memoryBytes(),
-                guest.volume(),
-                guest.shutdownService(),
-                guest.heartbeat(),
-                detail.clustered(),
-                guest.replica(),
-                guest.busyWith(),
-                detail.cannotSave(),
-                guest.stopAction(),
-                guest.startAction(),
-                guest.startDelaySeconds(),
-                Set.of(),
-                guest.notes());
+        return guest.with(new Guest.Kind(detail.clustered(), guest.replica(), detail.cannotSave()))
+                .with(Set.of());
     }
 }

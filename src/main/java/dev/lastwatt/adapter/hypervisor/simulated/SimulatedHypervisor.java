@@ -282,18 +282,18 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
         return new Guest(
                 guest.id(),
                 guest.name(),
-                machine.state(),
                 guest.memoryBytes(),
                 guest.volume(),
-                machine.service(),
-                machine.heartbeat(world.now()),
-                guest.clustered(),
-                guest.replica(),
-                guest.has(GuestFault.BACKING_UP) ? "BackingUpVirtualMachine" : null,
-                null,
-                machine.setting(AutomaticSetting.STOP_ACTION),
-                machine.setting(AutomaticSetting.START_ACTION),
-                Integer.parseInt(machine.setting(AutomaticSetting.START_DELAY)),
+                new Guest.Condition(
+                        machine.state(),
+                        machine.service(),
+                        machine.heartbeat(world.now()),
+                        guest.has(GuestFault.BACKING_UP) ? "BackingUpVirtualMachine" : null),
+                new Guest.Kind(guest.clustered(), guest.replica(), null),
+                new Guest.AutomaticActions(
+                        machine.setting(AutomaticSetting.STOP_ACTION),
+                        machine.setting(AutomaticSetting.START_ACTION),
+                        Integer.parseInt(machine.setting(AutomaticSetting.START_DELAY))),
                 Set.of(),
                 guest.notes());
     }
