@@ -17,6 +17,9 @@ final class Discharge {
 
     private static final double LOAD_SMOOTHING = 0.25;
 
+    /** A charge that is lower by more than this as soon as the battery feeds the load was never there. */
+    private static final double COLLAPSE = 0.3;
+
     /** Until anything is measured, the last tenth of a fallen figure is not counted on. */
     private static final double FALLEN_SHARE = 0.8;
 
@@ -83,6 +86,10 @@ final class Discharge {
             Instant at,
             double ago) {
         Double charge = first(charge(before), charge(reading));
+        Double onBattery = charge(reading);
+        if (charge != null && onBattery != null && onBattery < charge - COLLAPSE) {
+            charge = onBattery;
+        }
         return open(battery, prior, reading, runtime(reading) > 0 ? null : before, at, ago, charge);
     }
 
@@ -102,7 +109,7 @@ final class Discharge {
             @Nullable Double startCharge) {
         double load = load(reading);
         double table =
-                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(load);
+                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(watts(reading));
         double runtime = runtime(reading);
         double atFailure = runtime(before);
         double start = startCharge == null ? 1 : Math.max(0.02, startCharge);
@@ -266,6 +273,11 @@ final class Discharge {
     private static double share(Reading reading, double startCharge) {
         Double charge = charge(reading);
         return charge == null ? Double.NaN : Math.min(1.05, charge / startCharge);
+    }
+
+    private static double watts(@Nullable Reading reading) {
+        Double watts = reading == null ? null : reading.loadWatts();
+        return watts == null ? Double.NaN : watts;
     }
 
     private static double load(@Nullable Reading reading) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a scenario knows of its battery, in the core's words. */
-final class KnownBattery {
+public final class KnownBattery {
 
     private static final double SECONDS_A_YEAR = 365.25 * 86_400;
 
@@ -18,26 +18,25 @@ final class KnownBattery {
 
     private KnownBattery() {}
 
-    static Battery of(KnownUps ups) {
+    /** As it stands at that time, when the power fails or is about to. */
+    public static Battery of(KnownUps ups, Instant now) {
         Double table = ups.tableSeconds();
         return new Battery(
-                installed(ups.batteryAgeYears()),
+                installed(ups.batteryAgeYears(), now),
                 table == null || !(table >= 1) ? null : RuntimeTable.atPresentLoad(seconds(table)),
-                calibration(ups.calibratedHealth()),
+                calibration(ups.calibratedHealth(), now),
                 Policy.defaults().assumedRuntime());
     }
 
-    private static @Nullable Instant installed(@Nullable Double years) {
-        return years == null
-                ? null
-                : KnownHostSite.FAILURE.minusSeconds(Math.round(Math.max(0, years) * SECONDS_A_YEAR));
+    private static @Nullable Instant installed(@Nullable Double years, Instant now) {
+        return years == null ? null : now.minusSeconds(Math.round(Math.max(0, years) * SECONDS_A_YEAR));
     }
 
     /** Scenarios do not say when it was taken: it counts as fresh. */
-    private static Battery.@Nullable Calibration calibration(@Nullable Double health) {
+    private static Battery.@Nullable Calibration calibration(@Nullable Double health, Instant now) {
         return health == null || !(health > 0)
                 ? null
-                : new Battery.Calibration(KnownHostSite.FAILURE, Math.min(2, health), CALIBRATION_SPREAD);
+                : new Battery.Calibration(now, Math.min(2, health), CALIBRATION_SPREAD);
     }
 
     private static Duration seconds(double value) {

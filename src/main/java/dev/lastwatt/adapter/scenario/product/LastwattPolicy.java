@@ -66,7 +66,7 @@ public final class LastwattPolicy implements ScenarioPolicy {
                 new Translated(),
                 "simulated",
                 KnownPolicy.of(known),
-                KnownBattery.of(known.ups()));
+                KnownBattery.of(known.ups(), KnownHostSite.FAILURE));
         engine.arm("simulate", "an outage is played");
         engine.inventoryRead(site.inventory(now), now);
         engine.sourceAnswered(new SourceAnswer.Answered(Reading.of(now, StatusFlag.OL)));
