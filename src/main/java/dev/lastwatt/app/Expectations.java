@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stop-time model of the guests there are. Made anew when a sample arrives, or when something that it rests on has changed (guests,
- * their memory, who leans on whom, what the policy says of updates, a patch window), and never else: it costs a millisecond a guest.
+ * their memory, who leans on whom, what the policy says of updates, a patch window), and never else.
  */
 final class Expectations {
 
@@ -50,7 +50,7 @@ final class Expectations {
             List<Subject> present = subjects(now, inventory, host, policy);
             if (outdated || !present.equals(subjects)) {
                 subjects = present;
-                model = StopTimes.of(subjects, samples, Map.of());
+                model = model.renewed(subjects, samples, Map.of());
                 outdated = false;
             }
         }

@@ -43,13 +43,17 @@ final class HangRisk {
         return (pooled(os) * POOL_WORTH + hung) / (POOL_WORTH + stops);
     }
 
-    /** Expected number of hangs among stops that were cut off, each with its probability of being merely slow. */
-    static double hung(Os os, History history, GuestPosterior guest) {
+    /**
+     * Expected number of hangs among stops that were cut off, each with its probability of being merely slow.
+     *
+     * @param updates share of past stops that installed updates
+     */
+    static double hung(Os os, History history, GuestPosterior guest, double updates) {
         double prior = os == Os.LINUX ? LINUX : WINDOWS;
         double sum = 0;
         for (int i = 0; i < history.cut().length; i++) {
             if (history.hangs()[i]) {
-                double slow = (1 - prior) * guest.notEndedBy(history.cut()[i]);
+                double slow = (1 - prior) * guest.notEndedBy(history.cut()[i], updates);
                 sum += prior / (prior + slow);
             }
         }

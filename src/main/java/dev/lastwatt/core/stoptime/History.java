@@ -1,6 +1,7 @@
 package dev.lastwatt.core.stoptime;
 
 import dev.lastwatt.core.guest.StopMethod;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,6 +71,15 @@ record History(
         return sample.memoryBytes() > 0 && memoryNow > 0
                 ? Math.log((double) memoryNow / sample.memoryBytes()) / Math.log(2)
                 : 0;
+    }
+
+    /** Whether that history says the same. */
+    boolean same(History that) {
+        return Arrays.equals(ended, that.ended)
+                && Arrays.equals(endedWeight, that.endedWeight)
+                && Arrays.equals(cut, that.cut)
+                && Arrays.equals(cutWeight, that.cutWeight)
+                && Arrays.equals(hangs, that.hangs);
     }
 
     /** Stops that ended. */

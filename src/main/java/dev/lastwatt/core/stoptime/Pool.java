@@ -1,27 +1,15 @@
 package dev.lastwatt.core.stoptime;
 
 /**
- * What the guests of one host have in common: where their stop times lie and how they scatter. Begins as an assumption and is
- * replaced by what this host's guests show (empirical Bayes).
+ * Where the stop times of one host's guests lie and how they scatter. Begins as an assumption and is replaced by what this host's guests
+ * show (empirical Bayes).
  *
  * @param windows logarithm of the usual median of a Windows guest of 8 GiB, in seconds
  * @param linux the same of a Linux guest
  * @param guestSpread standard deviation of the guests' log medians around it
  * @param stopSpread logarithm of the usual standard deviation of one guest's log times
- * @param updatesWindows share of a Windows guest's past stops that installed updates
- * @param updatesLinux the same of a Linux guest
- * @param light share of guests of habit {@link Habit#LIGHT}
- * @param erratic share of guests of habit {@link Habit#ERRATIC}
  */
-record Pool(
-        double windows,
-        double linux,
-        double guestSpread,
-        double stopSpread,
-        double updatesWindows,
-        double updatesLinux,
-        double light,
-        double erratic) {
+record Pool(double windows, double linux, double guestSpread, double stopSpread) {
 
     /** A slow stop takes about this many times as long, as a logarithm; around it the factor scatters. */
     static final double SLOW = Math.log(4.2);
@@ -34,62 +22,80 @@ record Pool(
     /** Databases and the like take so much longer (as a logarithm); a guest's {@link Role} says how often it is one. */
     static final double SLOWER_KIND = Math.log(2.5);
 
-    static final Pool ASSUMED = new Pool(
-            Math.log(30),
-            Math.log(10),
-            0.44,
-            Math.log(0.29),
-            0.09,
-            0.01,
-            HabitMix.ASSUMED.light(),
-            HabitMix.ASSUMED.erratic());
+    static final Pool ASSUMED = new Pool(Math.log(30), Math.log(10), 0.44, Math.log(0.29));
 
     // How firmly each assumption is held, as the number of guests or stops it is worth.
     private static final double LOCATION_DEVIATION = 0.5;
     private static final double SPREAD_WORTH = 8;
     private static final double STOP_SPREAD_DEVIATION = 0.12;
-    private static final double UPDATES_WORTH_WINDOWS = 40;
-    private static final double UPDATES_WORTH_LINUX = 100;
 
-    double location(Traits.Os os) {
-        return os == Traits.Os.WINDOWS ? windows : linux;
+    /** Beyond so many of its deviations a guest's spread does not lie. */
+    private static final double REACH = 2.6;
+
+    /** Probability of each spread of {@link StopLaws#SPREADS} for a guest; far ones have none. */
+    double[] spreads() {
+        double[] prior = new double[StopLaws.SPREADS.length];
+        double total = 0;
+        double centre = Math.max(
+                Math.log(StopLaws.SPREADS[2]), Math.min(Math.log(StopLaws.SPREADS[prior.length - 3]), stopSpread));
+        for (int s = 0; s < prior.length; s++) {
+            double z = (Math.log(StopLaws.SPREADS[s]) - centre) / SPREAD_OF_SPREAD;
+            prior[s] = Math.abs(z) > REACH ? 0 : Math.exp(-0.5 * z * z);
+            total += prior[s];
+        }
+        for (int s = 0; s < prior.length; s++) {
+            prior[s] /= total;
+        }
+        return prior;
     }
 
-    /** Share of past stops that were slow because of updates. */
-    double updates(Traits.Os os) {
-        return switch (os) {
-            case WINDOWS -> updatesWindows;
-            case LINUX -> updatesLinux;
-            case UNKNOWN -> 0.5 * (updatesWindows + updatesLinux);
-        };
-    }
+    /** Sums over the guests of a host, weighed with how probable each possibility is. Lives within one estimation. */
+    static final class Evidence {
 
-    double share(Habit habit) {
-        return switch (habit) {
-            case STEADY -> 1 - light - erratic;
-            case LIGHT -> light;
-            case ERRATIC -> erratic;
-        };
-    }
+        private double windows;
+        private double windowsSum;
+        private double linux;
+        private double linuxSum;
+        private double squares;
+        private double guests;
+        private double scattering;
+        private double stopSpreadSum;
 
-    /** What the guests show together with what was assumed. */
-    static Pool from(PoolEvidence seen) {
-        double precision = 1 / (LOCATION_DEVIATION * LOCATION_DEVIATION);
-        double guest = 1 / (ASSUMED.guestSpread * ASSUMED.guestSpread);
-        double spread = 1 / (STOP_SPREAD_DEVIATION * STOP_SPREAD_DEVIATION);
-        double perGuest = 1 / (SPREAD_OF_SPREAD * SPREAD_OF_SPREAD);
-        HabitMix mix = HabitMix.from(seen.habits);
-        return new Pool(
-                (ASSUMED.windows * precision + seen.windowsSum * guest) / (precision + seen.windows * guest),
-                (ASSUMED.linux * precision + seen.linuxSum * guest) / (precision + seen.linux * guest),
-                Math.sqrt((SPREAD_WORTH * ASSUMED.guestSpread * ASSUMED.guestSpread + seen.squares)
-                        / (SPREAD_WORTH + seen.guests)),
-                (ASSUMED.stopSpread * spread + seen.stopSpreadSum * perGuest) / (spread + seen.scattering * perGuest),
-                (ASSUMED.updatesWindows * UPDATES_WORTH_WINDOWS + seen.updatesWindows)
-                        / (UPDATES_WORTH_WINDOWS + seen.stopsWindows),
-                (ASSUMED.updatesLinux * UPDATES_WORTH_LINUX + seen.updatesLinux)
-                        / (UPDATES_WORTH_LINUX + seen.stopsLinux),
-                mix.light(),
-                mix.erratic());
+        /** Part of a guest whose log median lies there, freed of the effects of its traits. */
+        void location(boolean isWindows, double probability, double free, double centre) {
+            if (isWindows) {
+                windows += probability;
+                windowsSum += probability * free;
+            } else {
+                linux += probability;
+                linuxSum += probability * free;
+            }
+            squares += probability * (free - centre) * (free - centre);
+        }
+
+        /** One more guest that was measured. */
+        void guest() {
+            guests++;
+        }
+
+        /** The expected log spread of a guest with enough stops to show one. */
+        void stopSpread(double log) {
+            scattering++;
+            stopSpreadSum += log;
+        }
+
+        /** What the guests show together with what was assumed. */
+        Pool pool() {
+            double precision = 1 / (LOCATION_DEVIATION * LOCATION_DEVIATION);
+            double guest = 1 / (ASSUMED.guestSpread * ASSUMED.guestSpread);
+            double spread = 1 / (STOP_SPREAD_DEVIATION * STOP_SPREAD_DEVIATION);
+            double perGuest = 1 / (SPREAD_OF_SPREAD * SPREAD_OF_SPREAD);
+            return new Pool(
+                    (ASSUMED.windows * precision + windowsSum * guest) / (precision + windows * guest),
+                    (ASSUMED.linux * precision + linuxSum * guest) / (precision + linux * guest),
+                    Math.sqrt((SPREAD_WORTH * ASSUMED.guestSpread * ASSUMED.guestSpread + squares)
+                            / (SPREAD_WORTH + guests)),
+                    (ASSUMED.stopSpread * spread + stopSpreadSum * perGuest) / (spread + scattering * perGuest));
+        }
     }
 }

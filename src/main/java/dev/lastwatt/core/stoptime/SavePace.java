@@ -27,6 +27,9 @@ final class SavePace {
     /** What each further save on the volume costs all of them. */
     private static final double LOST_PER_OTHER = 0.03;
 
+    /** One save in a thousand does not end: assumption. */
+    private static final double HANGS = 0.001;
+
     private final double log;
     private final double spread;
     private final int saves;
@@ -104,12 +107,14 @@ final class SavePace {
     /** What to expect of saving this much memory, alone on the volume. */
     StopTime estimate(long bytes) {
         double seconds = Math.max(1, bytes) / Math.exp(log) + OVERHEAD_SECONDS;
-        Predictive predictive = Predictive.of(List.of(new Predictive.Part(1, Math.log(seconds), spread, null)));
+        StopLaw law = new LogNormalLaw(Math.log(seconds), spread);
+        return new StopTime(law, HANGS, saves, () -> new Explanation(basis(), List.of()).sentence(law));
+    }
+
+    private String basis() {
         String pace = String.format(Locale.ROOT, "%.0f MB/s", Math.exp(log) / 1e6);
-        String because = saves > 0
+        return saves > 0
                 ? saves + " saves measured on its volume, about " + pace
                 : "never measured: its memory at " + pace + (stated ? " as stated for the volume" : " is assumed");
-        PredictedLaw law = new PredictedLaw(predictive, 1);
-        return new StopTime(law, 0.001, saves, () -> new Explanation(because, List.of()).sentence(law));
     }
 }

@@ -3,11 +3,10 @@ package dev.lastwatt.core.stoptime;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
-import dev.lastwatt.core.stoptime.GuestPosterior.Detail;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,8 @@ import java.util.Objects;
  */
 public final class StopTimes implements StopEstimator {
 
-    /** What is kept for a guest that was never measured, until enough others show that the assumptions fit this host. Seconds. */
-    private static final double LEAST_UPPER_UNMEASURED = 300;
+    /** What is kept for a guest that was never measured, until enough others show that the assumptions fit this host. */
+    private static final Duration LEAST_UPPER_UNMEASURED = Duration.ofMinutes(5);
 
     /** A host of which so many guests were measured, or half of those it has, has shown what its guests are like. */
     private static final int GUESTS_THAT_SHOW = 5;
@@ -33,19 +32,22 @@ public final class StopTimes implements StopEstimator {
     private static final double[] CAUTION_WITH_FEW = {0.75, 0.6};
 
     /** A second in the middle, five nearly always. */
-    private static final StopTime TURN_OFF = new StopTime(
-            new PredictedLaw(Predictive.of(List.of(new Predictive.Part(1, 0, 0.98, null))), 1),
-            0,
-            0,
-            () -> "turning off takes no time of the guest's");
+    private static final StopTime TURN_OFF =
+            new StopTime(new LogNormalLaw(0, 0.98), 0, 0, () -> "turning off takes no time of the guest's");
 
     private final Map<GuestId, StopTime> shutdowns;
     private final Map<GuestId, Subject> subjects;
+    private final Map<GuestId, GuestEvidence> evidences;
     private final Map<String, SavePace> paces;
 
-    private StopTimes(Map<GuestId, StopTime> shutdowns, Map<GuestId, Subject> subjects, Map<String, SavePace> paces) {
+    private StopTimes(
+            Map<GuestId, StopTime> shutdowns,
+            Map<GuestId, Subject> subjects,
+            Map<GuestId, GuestEvidence> evidences,
+            Map<String, SavePace> paces) {
         this.shutdowns = Map.copyOf(shutdowns);
         this.subjects = Map.copyOf(subjects);
+        this.evidences = Map.copyOf(evidences);
         this.paces = Map.copyOf(paces);
     }
 
@@ -71,13 +73,41 @@ public final class StopTimes implements StopEstimator {
      */
     public static StopTimes of(
             Collection<Subject> subjects, Collection<StopSample> samples, Map<String, Double> statedPaces) {
+        return of(subjects, samples, statedPaces, Map.of());
+    }
+
+    /**
+     * The model of the same host later, exactly as if it were made from nothing: what was worked out for guests whose past and traits are
+     * what they were is taken over. Not to be called for one model from two threads at once.
+     */
+    public StopTimes renewed(
+            Collection<Subject> guests, Collection<StopSample> samples, Map<String, Double> statedPaces) {
+        return of(guests, samples, statedPaces, evidences);
+    }
+
+    private static StopTimes of(
+            Collection<Subject> subjects,
+            Collection<StopSample> samples,
+            Map<String, Double> statedPaces,
+            Map<GuestId, GuestEvidence> before) {
+        List<StopSample> sorted = new ArrayList<>(samples);
+        sorted.sort(Comparator.comparing(StopSample::at));
         Map<GuestId, List<StopSample>> byGuest = new HashMap<>();
-        samples.stream().sorted(Comparator.comparing(StopSample::at)).forEach(s -> byGuest.computeIfAbsent(
-                        s.guest(), k -> new ArrayList<>())
-                .add(s));
+        for (StopSample sample : sorted) {
+            byGuest.computeIfAbsent(sample.guest(), k -> new ArrayList<>()).add(sample);
+        }
         Map<GuestId, Subject> byId = new HashMap<>();
-        subjects.forEach(s -> byId.put(s.id(), s));
-        return new StopTimes(shutdowns(subjects, byGuest), byId, paces(subjects, byGuest, statedPaces));
+        Map<GuestId, GuestEvidence> evidences = new HashMap<>();
+        for (Subject s : subjects) {
+            byId.put(s.id(), s);
+            History history = History.of(
+                    byGuest.getOrDefault(s.id(), List.of()), s.traits().memoryBytes());
+            GuestEvidence known = before.get(s.id());
+            evidences.put(
+                    s.id(),
+                    known != null && known.isOf(s.traits(), history) ? known : new GuestEvidence(s.traits(), history));
+        }
+        return new StopTimes(shutdowns(subjects, evidences), byId, evidences, paces(subjects, byGuest, statedPaces));
     }
 
     /** What to expect of stopping this guest; one that the model was not made for is taken for one that was never measured. */
@@ -124,62 +154,67 @@ public final class StopTimes implements StopEstimator {
     }
 
     private static Map<GuestId, StopTime> shutdowns(
-            Collection<Subject> subjects, Map<GuestId, List<StopSample>> byGuest) {
-        Map<Subject, History> histories = new LinkedHashMap<>();
-        for (Subject s : subjects) {
-            histories.put(
-                    s,
-                    History.of(
-                            byGuest.getOrDefault(s.id(), List.of()), s.traits().memoryBytes()));
-        }
+            Collection<Subject> subjects, Map<GuestId, GuestEvidence> evidences) {
         Pool pool = Pool.ASSUMED;
         for (int round = 0; round < ROUNDS; round++) {
-            PoolEvidence evidence = new PoolEvidence();
-            Map<Traits.Os, StopLaws> laws = new EnumMap<>(Traits.Os.class);
-            for (Map.Entry<Subject, History> e : histories.entrySet()) {
-                if (e.getValue().count() > 0) {
-                    new GuestPosterior(e.getKey().traits(), e.getValue(), pool, Detail.SKETCH, laws).tell(evidence);
-                }
+            Map<GuestId, GuestPosterior> guests = posteriors(subjects, evidences, pool, true);
+            HostHabits habits = new HostHabits(guests.values());
+            Pool.Evidence evidence = new Pool.Evidence();
+            for (GuestPosterior guest : guests.values()) {
+                guest.weigh(habits.weights(guest));
+                guest.tell(evidence);
             }
-            pool = Pool.from(evidence);
+            pool = evidence.pool();
         }
+        Map<GuestId, GuestPosterior> guests = posteriors(subjects, evidences, pool, false);
+        HostHabits habits = new HostHabits(guests.values());
         HangRisk hangs = new HangRisk();
-        Map<Traits.Os, StopLaws> laws = new EnumMap<>(Traits.Os.class);
-        Map<Subject, GuestPosterior> posteriors = new LinkedHashMap<>();
-        Map<Subject, Double> hung = new HashMap<>();
-        for (Map.Entry<Subject, History> e : histories.entrySet()) {
-            Traits traits = e.getKey().traits();
-            GuestPosterior guest = new GuestPosterior(traits, e.getValue(), pool, Detail.FULL, laws);
-            posteriors.put(e.getKey(), guest);
-            double never = HangRisk.hung(traits.os(), e.getValue(), guest);
+        Map<GuestId, Double> hung = new HashMap<>();
+        for (Map.Entry<GuestId, GuestPosterior> e : guests.entrySet()) {
+            GuestPosterior guest = e.getValue();
+            guest.weigh(habits.weights(guest));
+            History history = Objects.requireNonNull(evidences.get(e.getKey())).history();
+            double never = HangRisk.hung(guest.os(), history, guest, habits.updates(guest.os()));
             hung.put(e.getKey(), never);
-            hangs.add(traits.os(), never, e.getValue().count() + never);
+            hangs.add(guest.os(), never, history.count() + never);
         }
         UpdateRisk updates =
                 new UpdateRisk(subjects.stream().map(Subject::traits).toList());
-        long measured = histories.values().stream().filter(h -> h.count() > 0).count();
+        long measured =
+                evidences.values().stream().filter(e -> e.history().count() > 0).count();
         boolean littleShown = measured == 0 || measured < Math.min(GUESTS_THAT_SHOW, subjects.size() / 2);
         Map<GuestId, StopTime> estimates = new HashMap<>();
-        for (Map.Entry<Subject, GuestPosterior> e : posteriors.entrySet()) {
-            Subject subject = e.getKey();
+        for (Subject subject : subjects) {
             Traits traits = subject.traits();
-            History history = Objects.requireNonNull(histories.get(subject));
+            History history =
+                    Objects.requireNonNull(evidences.get(subject.id())).history();
+            GuestPosterior guest = Objects.requireNonNull(guests.get(subject.id()));
+            double never = Objects.requireNonNull(hung.get(subject.id()));
             int count = history.count();
-            double never = Objects.requireNonNull(hung.get(subject));
-            double risk = updates.of(traits, pool);
-            Predictive predictive = e.getValue().next(risk);
-            if (littleShown && count == 0) {
-                predictive = predictive.stretched(Math.max(1, LEAST_UPPER_UNMEASURED / predictive.quantile(0.95)));
-            }
-            PredictedLaw law =
-                    new PredictedLaw(predictive, count < CAUTION_WITH_FEW.length ? CAUTION_WITH_FEW[count] : 1);
-            Explanation explanation = Explanation.of(traits, history, e.getValue(), risk);
+            double risk = updates.of(traits, habits.updates(traits.os()));
+            PredictedLaw shown = new PredictedLaw(
+                    count < CAUTION_WITH_FEW.length ? CAUTION_WITH_FEW[count] : 1, () -> guest.next(risk));
+            StopLaw law = littleShown && count == 0 ? shown.atLeast(LEAST_UPPER_UNMEASURED) : shown;
             estimates.put(
                     subject.id(),
-                    new StopTime(
-                            law, hangs.of(traits.os(), never, count + never), count, () -> explanation.sentence(law)));
+                    new StopTime(law, hangs.of(traits.os(), never, count + never), count, () -> Explanation.of(
+                                    traits, history, guest, risk)
+                            .sentence(law)));
         }
         return estimates;
+    }
+
+    private static Map<GuestId, GuestPosterior> posteriors(
+            Collection<Subject> subjects, Map<GuestId, GuestEvidence> evidences, Pool pool, boolean measuredOnly) {
+        Map<GuestId, GuestPosterior> guests = new LinkedHashMap<>();
+        double[] spreads = pool.spreads();
+        for (Subject subject : subjects) {
+            GuestEvidence evidence = Objects.requireNonNull(evidences.get(subject.id()));
+            if (!measuredOnly || evidence.history().count() > 0) {
+                guests.put(subject.id(), new GuestPosterior(subject.traits(), evidence, pool, spreads));
+            }
+        }
+        return guests;
     }
 
     private static Map<String, SavePace> paces(

@@ -45,8 +45,12 @@ final class UpdateRisk {
         return waits ? seen : 1 - seen;
     }
 
-    /** The probability for this guest, which is one of the host's. */
-    double of(Traits guest, Pool pool) {
+    /**
+     * The probability for this guest, which is one of the host's.
+     *
+     * @param past share of past stops of such guests that installed updates
+     */
+    double of(Traits guest, double past) {
         if (guest.updates() == Updates.PENDING) {
             return BELIEVED;
         }
@@ -54,7 +58,7 @@ final class UpdateRisk {
             return WAITING_IN_WINDOW;
         }
         if (!anythingKnown) {
-            return pool.updates(guest.os());
+            return past;
         }
         double inWindow = guest.os() == Os.LINUX ? 0 : window;
         double waiting = inWindow * WAITING_IN_WINDOW + (1 - inWindow) * WAITING_OUTSIDE;

@@ -1,11 +1,8 @@
 package dev.lastwatt.core.stoptime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lastwatt.core.stoptime.Predictive.Part;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LawsTest {
@@ -61,28 +58,30 @@ class LawsTest {
     }
 
     @Test
-    void mixtureOfOnePartHasTheQuantilesOfItsLaw() {
-        Predictive one = Predictive.of(List.of(new Part(7, Math.log(20), 0.5, null)));
-        assertThat(one.quantile(0.5)).isCloseTo(20, within(0.01));
-        assertThat(one.quantile(0.95)).isCloseTo(20 * Math.exp(0.5 * 1.644854), within(0.02));
-        assertThat(one.cdf(one.quantile(0.99))).isCloseTo(0.99, within(1e-4));
-        assertThat(one.cdf(0)).isZero();
+    void tableOfOneLawHasTheQuantilesOfThatLaw() {
+        for (int stride : new int[] {1, 2, 4, 8}) {
+            int unit = StopLaws.PER_UNIT / stride;
+            LawTable.Sum sum = new LawTable.Sum(3 * unit, 1, stride);
+            sum.add(LawKernel.NORMAL, 8, new double[] {7});
+            LawTable table = sum.table();
+            for (double p : new double[] {1e-4, 0.05, 0.5, 0.95, 0.99, 0.9999}) {
+                double z = NormalLaw.deviate(p);
+                assertThat(table.log(z)).as("stride " + stride).isCloseTo(3 + StopLaws.SPREADS[8] * z, within(2e-3));
+                assertThat(table.deviate(table.log(z))).isCloseTo(z, within(1e-6));
+            }
+        }
     }
 
     @Test
-    void quantileWithoutAProbabilityIsRefused() {
-        Predictive one = Predictive.of(List.of(new Part(1, 3, 0.5, null)));
-        assertThatThrownBy(() -> one.quantile(1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> one.quantile(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Predictive.of(List.of())).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void oneErraticGuestAmongSteadyOnesMovesTheMixOnlyALittle() {
-        double[] silent = {1, 1, 1};
-        double[] erratic = {0.01, 0.01, 1};
-        assertThat(HabitMix.from(List.of(silent)).erratic()).isCloseTo(HabitMix.ASSUMED.erratic(), within(1e-9));
-        assertThat(HabitMix.from(List.of(erratic, silent)).erratic()).isGreaterThan(HabitMix.ASSUMED.erratic());
-        assertThat(HabitMix.from(List.of(erratic, erratic, erratic)).erratic()).isLessThan(0.51);
+    void lawOfTwoHeapsIsTabulatedCloselyEnoughForABoundToTheSecond() {
+        LawTable.Sum sum = new LawTable.Sum(4 * StopLaws.PER_UNIT / 4, 1, 4);
+        sum.add(LawKernel.NORMAL, 6, new double[] {0.93});
+        sum.add(LawKernel.SLOW, 6, new double[] {0.07});
+        LawTable table = sum.table();
+        double spread = StopLaws.SPREADS[6];
+        for (double log = 3.5; log < 6.5; log += 0.013) {
+            double p = 0.93 * LawKernel.NORMAL.cdf(log - 4, spread) + 0.07 * LawKernel.SLOW.cdf(log - 4, spread);
+            assertThat(table.log(NormalLaw.deviate(p))).isCloseTo(log, within(2e-3));
+        }
     }
 }

@@ -297,6 +297,28 @@ class StopTimesTest {
     }
 
     @Test
+    void modelThatIsRenewedSaysWhatOneMadeFromNothingSays() {
+        List<Subject> subjects = new ArrayList<>();
+        List<StopSample> samples = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            GuestId guest = new GuestId(new UUID(0, i));
+            subjects.add(new Subject(guest, "C:", i % 2 == 0 ? WINDOWS : LINUX));
+            samples.addAll(samples(guest, 8 * GIB, StopEnding.STOPPED, many(3 * i)));
+        }
+        StopTimes before = StopTimes.of(subjects, samples, Map.of());
+        samples.addAll(samples(new GuestId(new UUID(0, 5)), 8 * GIB, StopEnding.STOPPED, 140));
+        subjects.set(
+                3,
+                new Subject(new GuestId(new UUID(0, 3)), "C:", new Traits(Os.LINUX, GIB, Role.MIDDLE, Updates.NONE)));
+        StopTimes renewed = before.renewed(subjects, samples, Map.of());
+        StopTimes anew = StopTimes.of(subjects, samples, Map.of());
+        for (Subject subject : subjects) {
+            assertThat(renewed.expected(subject.id(), StopMethod.SHUTDOWN))
+                    .isEqualTo(anew.expected(subject.id(), StopMethod.SHUTDOWN));
+        }
+    }
+
+    @Test
     void idThatTheModelWasNotMadeForIsRefused() {
         StopTimes none = StopTimes.of(List.of(), List.of(), Map.of());
         assertThatThrownBy(() -> none.expected(WEB, StopMethod.SHUTDOWN)).hasMessageContaining(WEB.toString());
