@@ -18,6 +18,7 @@ import dev.lastwatt.core.outage.Situation;
 import dev.lastwatt.core.outage.Step;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #snapshot()} may be called by any.
  */
 public final class Engine {
+
+    private static final double CONFIDENCE = 0.95;
 
     private final Timebase time;
     private final Journal journal;
@@ -69,15 +72,28 @@ public final class Engine {
     /** How old a plan that nothing has changed about may be where people look at it. */
     private static final Duration CURRENT = Duration.ofSeconds(5);
 
-    /** Goes on where the journal says that an earlier service was; its plans are never older than five seconds. */
+    /** Goes on where the journal says that an earlier service was; nothing is known of the battery. */
     public Engine(Timebase time, Journal journal, SampleStore samples, Effects effects, String bootId, Policy policy) {
-        this(time, journal, samples, effects, bootId, policy, CURRENT);
+        this(time, journal, samples, effects, bootId, policy, Battery.unknown(policy.assumedRuntime()));
+    }
+
+    /** Goes on where the journal says that an earlier service was; its plans are never older than five seconds. */
+    public Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            Battery battery) {
+        this(time, journal, samples, effects, bootId, policy, battery, CURRENT);
     }
 
     /**
      * Goes on where the journal says that an earlier service was.
      *
      * @param bootId the present boot of the host
+     * @param battery what is known of the battery; the runtime it assumes is the policy's
      * @param planFor how long a plan stays in force at most while its first stop is far off and nothing has changed
      */
     public Engine(
@@ -87,6 +103,7 @@ public final class Engine {
             Effects effects,
             String bootId,
             Policy policy,
+            Battery battery,
             Duration planFor) {
         this.time = time;
         this.journal = journal;
@@ -106,7 +123,12 @@ public final class Engine {
                 .map(Fact.SaveWhileStopping::saved)
                 .orElse(null);
         this.policy = inForce();
-        this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
+        this.supply = new Supply(
+                resumed.watch(),
+                battery.assuming(given.assumedRuntime()),
+                CONFIDENCE,
+                given.forcedShutdownGrace(),
+                now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
         this.host = new HostView(now);

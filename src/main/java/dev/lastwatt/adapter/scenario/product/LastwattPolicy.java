@@ -63,7 +63,14 @@ public final class LastwattPolicy implements ScenarioPolicy {
         Arrays.fill(seen, PlayedState.RUNNING);
         List<StopSample> samples = site.samples();
         engine = new Engine(
-                () -> now, journal, keeping(samples), new Translated(), "simulated", KnownPolicy.of(known), UNSEEN);
+                () -> now,
+                journal,
+                keeping(samples),
+                new Translated(),
+                "simulated",
+                KnownPolicy.of(known),
+                KnownBattery.of(known.ups(), KnownHostSite.FAILURE),
+                UNSEEN);
         engine.arm("simulate", "an outage is played");
         engine.inventoryRead(site.inventory(now), now);
         engine.sourceAnswered(new SourceAnswer.Answered(Reading.of(now, StatusFlag.OL)));
