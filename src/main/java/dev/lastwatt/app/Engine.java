@@ -18,6 +18,7 @@ import dev.lastwatt.core.outage.Situation;
 import dev.lastwatt.core.outage.Step;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
@@ -29,6 +30,7 @@ import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #snapshot()} may be called by any.
  */
 public final class Engine {
+
+    private static final double CONFIDENCE = 0.95;
 
     private final Timebase time;
     private final Journal journal;
@@ -65,19 +69,49 @@ public final class Engine {
     private @Nullable String writtenPower;
     private volatile Snapshot snapshot;
 
+    /** How old a plan that nothing has changed about may be where people look at it. */
+    private static final Duration CURRENT = Duration.ofSeconds(5);
+
+    /** Goes on where the journal says that an earlier service was; nothing is known of the battery. */
+    public Engine(Timebase time, Journal journal, SampleStore samples, Effects effects, String bootId, Policy policy) {
+        this(time, journal, samples, effects, bootId, policy, Battery.unknown(policy.assumedRuntime()));
+    }
+
+    /** Goes on where the journal says that an earlier service was; its plans are never older than five seconds. */
+    public Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            Battery battery) {
+        this(time, journal, samples, effects, bootId, policy, battery, CURRENT);
+    }
+
     /**
      * Goes on where the journal says that an earlier service was.
      *
      * @param bootId the present boot of the host
+     * @param battery what is known of the battery; the runtime it assumes is the policy's
+     * @param planFor how long a plan stays in force at most while its first stop is far off and nothing has changed
      */
-    public Engine(Timebase time, Journal journal, SampleStore samples, Effects effects, String bootId, Policy policy) {
+    public Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            Battery battery,
+            Duration planFor) {
         this.time = time;
         this.journal = journal;
         this.samples = samples;
         this.effects = effects;
         this.bootId = bootId;
         this.given = policy;
-        this.planning = new Planning();
+        this.planning = new Planning(planFor);
         this.expectations = new Expectations(samples.all());
         Instant now = time.now();
         Resumption resumed = Resumption.from(journal, bootId, now);
@@ -89,7 +123,12 @@ public final class Engine {
                 .map(Fact.SaveWhileStopping::saved)
                 .orElse(null);
         this.policy = inForce();
-        this.supply = new Supply(resumed.watch(), given.assumedRuntime(), given.forcedShutdownGrace());
+        this.supply = new Supply(
+                resumed.watch(),
+                battery.assuming(given.assumedRuntime()),
+                CONFIDENCE,
+                given.forcedShutdownGrace(),
+                now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
         this.host = new HostView(now);
@@ -256,7 +295,7 @@ public final class Engine {
     }
 
     private StopEstimator times(Instant now) {
-        return expectations.at(now, host, policy);
+        return expectations.at(now, host, policy, state instanceof OutageState.Stopping);
     }
 
     private Situation situation(Instant now) {

@@ -1,5 +1,6 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.PowerWatch;
 import dev.lastwatt.core.power.Reading;
@@ -18,12 +19,12 @@ final class Supply {
     private RuntimeEstimator estimator;
     private @Nullable SourceAnswer latest;
 
-    Supply(PowerWatch watch, Duration assumedRuntime, Duration forcedGrace) {
+    Supply(PowerWatch watch, Battery battery, double confidence, Duration forcedGrace, Instant now) {
         this.watch = watch;
         this.estimator = watch.state()
                 .onBatterySince()
-                .map(failedAt -> RuntimeEstimator.resume(assumedRuntime, failedAt))
-                .orElseGet(() -> RuntimeEstimator.begin(assumedRuntime));
+                .map(failedAt -> RuntimeEstimator.resume(battery, confidence, failedAt))
+                .orElseGet(() -> RuntimeEstimator.begin(battery, confidence, now));
         this.forcedGrace = forcedGrace;
     }
 
@@ -49,6 +50,12 @@ final class Supply {
 
     @Nullable Reading reading() {
         return watch.last();
+    }
+
+    /** The load by the latest reading, null where it does not say. */
+    @Nullable Double loadWatts() {
+        Reading last = watch.last();
+        return last == null ? null : last.loadWatts();
     }
 
     @Nullable SourceAnswer latest() {

@@ -5,6 +5,7 @@ import dev.lastwatt.adapter.hypervisor.simulated.SimulatedHypervisor;
 import dev.lastwatt.adapter.policy.PolicyFile;
 import dev.lastwatt.adapter.scenario.Known;
 import dev.lastwatt.adapter.scenario.Scenario;
+import dev.lastwatt.adapter.scenario.product.KnownBattery;
 import dev.lastwatt.adapter.store.SqliteJournal;
 import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
@@ -61,6 +62,7 @@ public final class Demonstration implements AutoCloseable {
                 samples,
                 time,
                 policy(),
+                KnownBattery.of(world.scenario().known().ups(), time.now()),
                 Pace.usual().times(speed));
         service.start();
         service.arm("demo", "a demonstration on a simulated host");

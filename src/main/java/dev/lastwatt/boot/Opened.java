@@ -14,6 +14,7 @@ import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Opened implements AutoCloseable {
                 measured,
                 world.time(),
                 Policies.of(settings),
+                Batteries.of(settings.battery(), world.time().now(), ZoneId.systemDefault()),
                 Pace.usual().times(world.speed())));
         samples = new StoredSamples(
                 measured,

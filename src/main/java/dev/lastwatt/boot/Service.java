@@ -12,6 +12,7 @@ import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
@@ -65,12 +66,13 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             SampleStore samples,
             Timebase time,
             Policy policy,
+            Battery battery,
             Pace pace) {
         this.source = source;
         this.hypervisor = hypervisor;
         this.power = power;
         this.pace = pace;
-        this.engine = new Engine(time, journal, samples, this, power.bootId(), policy);
+        this.engine = new Engine(time, journal, samples, this, power.bootId(), policy, battery);
         this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
         this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
         this.guests = new GuestReadings(hypervisor, samples, time, pace, engine, loop, requests);

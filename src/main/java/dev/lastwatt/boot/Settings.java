@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** How this installation is wired. Changes need a restart; what is wanted of the guests is the policy's business. */
@@ -19,6 +20,9 @@ public interface Settings {
 
     /** Where readings come from. */
     Ups ups();
+
+    /** What is known of its battery. */
+    BatterySettings battery();
 
     /** Who runs the guests. */
     HypervisorSettings hypervisor();
@@ -89,6 +93,16 @@ public interface Settings {
         /** How long one whole reading may take. */
         @WithDefault("2s")
         Duration readTimeout();
+    }
+
+    /** What is known of the battery. */
+    interface BatterySettings {
+
+        /** The day on which it was new. {@code lastwatt battery replaced} counts where it is later. */
+        Optional<LocalDate> installed();
+
+        /** How long a new one lasts, by load in watts: {@code 490=23m, 980=6m30s}. */
+        Optional<String> runtimeWhenNew();
     }
 
     /** Whether a connection is encrypted. */

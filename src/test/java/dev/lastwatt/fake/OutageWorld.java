@@ -13,6 +13,7 @@ import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
@@ -94,6 +95,10 @@ public final class OutageWorld implements Effects {
         return guest;
     }
 
+    /** New, and found to be so: what is doubted of its runtime is the gauge alone. */
+    private static final Battery BATTERY = new Battery(
+            VirtualTime.START, null, new Battery.Calibration(VirtualTime.START, 1, 0.03), Duration.ofMinutes(5));
+
     /** Host shutdown 60 s, reserve 40 s, ride-through 15 s, mains hold 30 s. */
     public Policy policy() {
         return new Policy(
@@ -116,7 +121,7 @@ public final class OutageWorld implements Effects {
     public Engine engine() {
         Engine known = engine;
         if (known == null) {
-            known = new Engine(time, journal, samples, this, boot, policy());
+            known = new Engine(time, journal, samples, this, boot, policy(), BATTERY);
             engine = known;
         }
         return known;

@@ -11,6 +11,7 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.journal.Phase;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
@@ -67,6 +68,7 @@ final class InstalledService implements AutoCloseable {
                         measured,
                         time,
                         policy,
+                        Battery.unknown(policy.assumedRuntime()),
                         pace)
                 .start();
     }

@@ -1,0 +1,80 @@
+package dev.lastwatt.core.power;
+
+/**
+ * What the gauge has said over a discharge, summed up. Used is counted in seconds at the load of reference. Immutable.
+ *
+ * @param runtime the runtime it gives, brought to the load of reference, in seconds
+ * @param charge the charge, as a share of that at the beginning
+ * @param allCharge the same with every reading, for a gauge that jumps about
+ * @param flat the runtime as it is given, whatever the load, in seconds
+ * @param used until now
+ * @param turning how many of the latest charges lay below the line of those before
+ * @param turnedTo the latest of them
+ * @param startCharge what the charge is a share of, above 0 to 1
+ */
+record GaugeEvidence(
+        GaugeLine runtime,
+        GaugeLine charge,
+        GaugeLine allCharge,
+        GaugeLine flat,
+        double used,
+        int turning,
+        double turnedTo,
+        double startCharge) {
+
+    /** The charge of some falls at once with the voltage, and then keeps its measure: what it shows meanwhile is left out. */
+    static final double SETTLES = 15;
+
+    private static final double RUNTIME_JUMP = 0.25;
+    private static final double RUNTIME_ROUNDING = 15;
+    private static final double CHARGE_JUMP = 0.08;
+    private static final double TURNS = 0.025;
+    private static final double TURNS_SCATTERS = 3;
+
+    static GaugeEvidence none(double startCharge) {
+        GaugeLine empty = GaugeLine.EMPTY;
+        return new GaugeEvidence(empty, empty, empty, empty, 0, 0, 1, startCharge);
+    }
+
+    /**
+     * After a reading.
+     *
+     * @param used until then
+     * @param pace how fast it is used now
+     * @param seconds the runtime given, NaN for none
+     * @param share the charge as a share of that at the beginning, NaN for none
+     * @param weight of the reading, by the time that it stands for
+     * @param whenNew seconds that a new battery holds
+     */
+    GaugeEvidence next(double used, double pace, double seconds, double share, double weight, double whenNew) {
+        GaugeLine nextCharge = charge;
+        GaugeLine nextAll = allCharge;
+        int turns = turning;
+        double turned = turnedTo;
+        if (share >= 0 && used >= SETTLES * Math.min(1, pace)) {
+            nextAll = allCharge.plus(used, share, weight);
+            double line = charge.at(used);
+            boolean below = share < line - Math.max(TURNS / startCharge, TURNS_SCATTERS * charge.scatter());
+            turns = below ? turns + 1 : 0;
+            turned = share;
+            if (!below) {
+                nextCharge = charge.next(used, share, weight, 1 / whenNew, 0, CHARGE_JUMP / startCharge);
+            } else if (share < charge.lastY() - CHARGE_JUMP / startCharge - (used - charge.lastU()) / whenNew) {
+                nextCharge = charge.next(used, share, weight, 1 / whenNew, 0, CHARGE_JUMP / startCharge);
+                turns = nextCharge.begunAnew() > charge.begunAnew() ? 0 : turns;
+            }
+        }
+        GaugeLine nextRuntime = runtime;
+        GaugeLine nextFlat = flat;
+        if (seconds > 0 && turns < 2) {
+            nextRuntime = runtime.next(used, seconds * pace, weight, 1, RUNTIME_JUMP, RUNTIME_ROUNDING);
+            nextFlat = flat.plus(used, seconds, weight);
+        }
+        return new GaugeEvidence(nextRuntime, nextCharge, nextAll, nextFlat, used, turns, turned, startCharge);
+    }
+
+    /** The charge falls faster than it did. */
+    boolean turns() {
+        return turning >= 2;
+    }
+}
