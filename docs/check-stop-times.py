@@ -110,8 +110,10 @@ class Guest:
         self.count = sum(s.ended for s in self.stops)
         self.likelihoods = {}
         near = [s.log for s in self.stops]
-        low = min([math.log(10) - 4.5] + [y - 3 for y in near])
-        high = max([math.log(30) + 5.5] + [y + 1.5 for y in near])
+        # After three stops that ended the median is near them; before, it may be anywhere.
+        anywhere = self.count < 3
+        low = min([math.log(10) - 4.5] * anywhere + [y - 2.5 for y in near])
+        high = max([math.log(30) + 5.5] * anywhere + [y + 1 for y in near])
         self.medians = [low + STEP * i for i in range(int((high - low) / STEP) + 2)]
 
     def prior(self, pool):

@@ -35,8 +35,10 @@ final class GuestEvidence {
     private int count;
     private double best;
     /** By level of {@link UpdateShares}, then spread; null where nobody asked yet. */
-    private final double[] @Nullable [][] likelihoods =
-            new double[UpdateShares.LEVELS.length][StopLaws.SPREADS.length][];
+    private final @Nullable Explained[] likelihoods =
+            new Explained[UpdateShares.LEVELS.length * StopLaws.SPREADS.length];
+
+    private record Explained(double[] byHabitAndMedian) {}
 
     GuestEvidence(Traits traits, History history) {
         this.traits = traits;
@@ -124,16 +126,18 @@ final class GuestEvidence {
 
     /** How well each habit (slowest) and median (fastest index) explains the history, up to a factor that is the guest's own. */
     double[] likelihood(int level, int spread) {
-        double[] known = likelihoods[level][spread];
+        int index = level * StopLaws.SPREADS.length + spread;
+        Explained known = likelihoods[index];
         if (known == null) {
-            known = logLikelihood(StopLaws.of(spread, level));
-            for (int i = 0; i < known.length; i++) {
-                double log = known[i] - best;
-                known[i] = log < -40 ? 0 : Math.exp(log);
+            double[] values = logLikelihood(StopLaws.of(spread, level));
+            for (int i = 0; i < values.length; i++) {
+                double log = values[i] - best;
+                values[i] = log < -40 ? 0 : Math.exp(log);
             }
-            likelihoods[level][spread] = known;
+            known = new Explained(values);
+            likelihoods[index] = known;
         }
-        return known;
+        return known.byHabitAndMedian();
     }
 
     private double[] logLikelihood(StopLaws laws) {

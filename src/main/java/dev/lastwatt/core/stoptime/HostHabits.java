@@ -3,6 +3,7 @@ package dev.lastwatt.core.stoptime;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which mix of habits the guests of a host have and how often their past stops installed updates: how probable each combination is after
@@ -33,7 +34,7 @@ final class HostHabits {
             if (!guest.isMeasured()) {
                 continue;
             }
-            double[][] log = logs.get(guest.os());
+            double[][] log = Objects.requireNonNull(logs.get(guest.os()));
             for (int k = 0; k < MIXES.length; k++) {
                 for (int l = 0; l < log[k].length; l++) {
                     if (log[k][l] > Double.NEGATIVE_INFINITY) {
@@ -79,7 +80,7 @@ final class HostHabits {
 
     /** By level and habit: what that guest's likelihood of them has to be multiplied with. A guest of the host does not count twice. */
     double[][] weights(GuestPosterior guest) {
-        double[][] of = probability.get(guest.os());
+        double[][] of = Objects.requireNonNull(probability.get(guest.os()));
         double[] levels = guest.levels();
         double[][] weights = new double[levels.length][Habit.values().length];
         for (int l = 0; l < levels.length; l++) {
@@ -108,7 +109,7 @@ final class HostHabits {
     /** Share of past stops that installed updates, for guests of that operating system. */
     double updates(Traits.Os os) {
         double mean = 0;
-        for (double[] byLevel : probability.get(os)) {
+        for (double[] byLevel : Objects.requireNonNull(probability.get(os))) {
             for (int l = 0; l < byLevel.length; l++) {
                 mean += byLevel[l] * UpdateShares.LEVELS[l];
             }

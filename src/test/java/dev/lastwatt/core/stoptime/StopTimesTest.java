@@ -64,7 +64,8 @@ class StopTimesTest {
         assertThat(amongOthers(WINDOWS, many(20)).because())
                 .startsWith("20 stops measured")
                 .endsWith("times p50, as its stops scatter");
-        assertThat(amongOthers(LINUX, 10, 11, 45, 9, 10, 12, 48, 11, 10, 9, 44, 10, 50, 11, 47, 10).because())
+        assertThat(amongOthers(LINUX, 10, 11, 45, 9, 10, 12, 48, 11, 10, 9, 44, 10, 50, 11, 47, 10)
+                        .because())
                 .contains("several times as long for no visible reason");
     }
 
