@@ -4,14 +4,15 @@
     lastwatt budget --json > budget.json
     python3 docs/check-budget.py budget.json [more.json ...]
 
-From each guest's p95, what must be down before it, the limits, the host's shutdown, the reserve and the runtime it works out every
+From each guest's p95, what must be down before it, the limits, the host's shutdown, the reserve, the runtime and the credit for a
+falling load (both as stated: the credit needs the battery's law) it works out every
 latest start, TIMEOUT, slack, the commit point and the margin, and compares them to the second with those in the file. Ends with 0 if
 all agree, with 1 if not, with 2 if a file cannot be read. Python 3.7 or later, standard library only.
 
 How: time runs backwards from the commit point. A guest may begin (that is, end) when every guest that it must outlive, its servers,
 has been placed, and its resource is free: a shutdown takes one of concurrentShutdowns slots, a save one of savesPerVolume slots of
-its volume, turning off none. Of those that may begin the one with the longest chain of guests that must be down before it goes first,
-then the dearer, then the lower id. Ends are worked off one at a time, in their order, then by id.
+its volume, turning off none. Of those that may begin the one of the lowest rank goes first; the ranks are the plan's own choice and
+stand in the file. Ends are worked off one at a time, in their order, then by rank.
 """
 import heapq
 import json
@@ -55,20 +56,6 @@ def backwards(stops, saves_per_volume, shutdowns):
         for c in cs:
             servers[c].append(g)
 
-    tails = {}
-
-    def tail(g):
-        todo = [g]
-        while todo:
-            x = todo[-1]
-            missing = [c for c in clients[x] if c not in tails]
-            if missing:
-                todo.extend(missing)
-            else:
-                tails[x] = cost[x] + max((tails[c] for c in clients[x]), default=0)
-                todo.pop()
-        return tails[g]
-
     def resource(g):
         s = by_id[g]
         return ("save", s.get("volume")) if s["method"] == "save" else (s["method"], None)
@@ -77,7 +64,7 @@ def backwards(stops, saves_per_volume, shutdowns):
         return {"save": saves_per_volume, "shutdown": shutdowns}.get(by_id[g]["method"], float("inf"))
 
     def rank(g):
-        return (-round(tail(g), 3), -by_id[g].get("priority", 1), g)
+        return by_id[g]["rank"]
 
     waiting = sorted((g for g in by_id if not servers[g]), key=rank)
     unplaced = {g: len(servers[g]) for g in by_id}
@@ -88,11 +75,11 @@ def backwards(stops, saves_per_volume, shutdowns):
             if busy.get(resource(g), 0) < slots(g):
                 busy[resource(g)] = busy.get(resource(g), 0) + 1
                 start[g] = now + cost[g]
-                heapq.heappush(ends, (round(start[g], 3), g))
+                heapq.heappush(ends, (round(start[g], 3), rank(g), g))
             else:
                 held.append(g)
         waiting = held
-        now, done = heapq.heappop(ends)
+        now, _, done = heapq.heappop(ends)
         busy[resource(done)] -= 1
         for c in clients[done]:
             unplaced[c] -= 1
@@ -115,7 +102,7 @@ def check(budget):
         return ["a run is under way: what is left of a stop cannot be recomputed from this file"]
     times = budget["times"]
     failed = instant(times["powerFailedAt"])
-    empty = instant(budget["madeAt"]) + duration(budget["remaining"]["lowerBound"])
+    empty = instant(budget["madeAt"]) + duration(budget["remaining"]["lowerBound"]) + duration(budget["loadCredit"])
     host, reserve = duration(budget["host"]), duration(budget["reserve"])
     commit = empty - reserve - host
     same("commit point", commit - failed, instant(times["commitPoint"]) - failed)

@@ -85,7 +85,8 @@ public record BudgetInquiry(
                 now.graph(),
                 now.policy(),
                 now.times(),
-                now.inFlight()));
+                now.inFlight(),
+                now.loadWatts()));
     }
 
     private static Map<GuestId, Instant> lastMeasured(Plan plan, List<StopSample> samples) {

@@ -31,6 +31,7 @@ import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,21 +69,15 @@ public final class Engine {
     private @Nullable String writtenPower;
     private volatile Snapshot snapshot;
 
-    /**
-     * Goes on where the journal says that an earlier service was.
-     *
-     * @param bootId the present boot of the host
-     */
+    /** How old a plan that nothing has changed about may be where people look at it. */
+    private static final Duration CURRENT = Duration.ofSeconds(5);
+
+    /** Goes on where the journal says that an earlier service was; nothing is known of the battery. */
     public Engine(Timebase time, Journal journal, SampleStore samples, Effects effects, String bootId, Policy policy) {
         this(time, journal, samples, effects, bootId, policy, Battery.unknown(policy.assumedRuntime()));
     }
 
-    /**
-     * Goes on where the journal says that an earlier service was.
-     *
-     * @param bootId the present boot of the host
-     * @param battery what is known of the battery; the runtime it assumes is the policy's
-     */
+    /** Goes on where the journal says that an earlier service was; its plans are never older than five seconds. */
     public Engine(
             Timebase time,
             Journal journal,
@@ -91,13 +86,32 @@ public final class Engine {
             String bootId,
             Policy policy,
             Battery battery) {
+        this(time, journal, samples, effects, bootId, policy, battery, CURRENT);
+    }
+
+    /**
+     * Goes on where the journal says that an earlier service was.
+     *
+     * @param bootId the present boot of the host
+     * @param battery what is known of the battery; the runtime it assumes is the policy's
+     * @param planFor how long a plan stays in force at most while its first stop is far off and nothing has changed
+     */
+    public Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            Battery battery,
+            Duration planFor) {
         this.time = time;
         this.journal = journal;
         this.samples = samples;
         this.effects = effects;
         this.bootId = bootId;
         this.given = policy;
-        this.planning = new Planning();
+        this.planning = new Planning(planFor);
         this.expectations = new Expectations(samples.all());
         Instant now = time.now();
         Resumption resumed = Resumption.from(journal, bootId, now);
@@ -299,7 +313,7 @@ public final class Engine {
     }
 
     private StopEstimator times(Instant now) {
-        return expectations.at(now, host, policy);
+        return expectations.at(now, host, policy, state instanceof OutageState.Stopping);
     }
 
     private Situation situation(Instant now) {

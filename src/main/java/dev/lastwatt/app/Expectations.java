@@ -1,5 +1,6 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Inventory;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,16 @@ final class Expectations {
     private List<Subject> subjects = List.of();
     private StopTimes model;
     private boolean outdated;
+    private @Nullable Looked looked;
+    private Set<GuestId> known = Set.of();
+
+    /** What the subjects were last worked out from. */
+    private record Looked(Inventory inventory, DependencyGraph graph, Policy policy, boolean patching) {
+
+        boolean sameAs(Inventory now, DependencyGraph graphNow, Policy policyNow, boolean patchingNow) {
+            return inventory == now && graph == graphNow && policy == policyNow && patching == patchingNow;
+        }
+    }
 
     Expectations(List<StopSample> samples) {
         this.samples = List.copyOf(samples);
@@ -43,11 +55,24 @@ final class Expectations {
         outdated = true;
     }
 
-    /** The model as of now. */
-    StopEstimator at(Instant now, HostView host, Policy policy) {
+    /**
+     * The model as of now.
+     *
+     * @param stopping guests are being stopped: the model of those that it knows stays as it is until that is over. The stops that
+     *     have ended by then are the quick ones, and what they say before the slow ones are over is too good.
+     */
+    StopEstimator at(Instant now, HostView host, Policy policy, boolean stopping) {
         Inventory inventory = host.inventory();
-        if (inventory != null) {
-            List<Subject> present = subjects(now, inventory, host, policy);
+        if (inventory != null && !(stopping && knowsAll(inventory))) {
+            boolean patching = policy.windows().patch().stream()
+                    .anyMatch(w -> w.openUntil(now).isPresent());
+            Looked before = looked;
+            if (!outdated && before != null && before.sameAs(inventory, host.graph(), policy, patching)) {
+                return model;
+            }
+            looked = new Looked(inventory, host.graph(), policy, patching);
+            List<Subject> present = subjects(inventory, host, policy, patching);
+            known = present.stream().map(Subject::id).collect(Collectors.toSet());
             if (outdated || !present.equals(subjects)) {
                 subjects = present;
                 model = model.renewed(subjects, samples, Map.of());
@@ -57,11 +82,13 @@ final class Expectations {
         return model;
     }
 
-    private List<Subject> subjects(Instant now, Inventory inventory, HostView host, Policy policy) {
+    private boolean knowsAll(Inventory inventory) {
+        return looked != null && inventory.guests().stream().map(Guest::id).allMatch(known::contains);
+    }
+
+    private List<Subject> subjects(Inventory inventory, HostView host, Policy policy, boolean patching) {
         Map<GuestId, Long> memoryBefore = new HashMap<>();
         subjects.forEach(s -> memoryBefore.put(s.id(), s.traits().memoryBytes()));
-        boolean patching =
-                policy.windows().patch().stream().anyMatch(w -> w.openUntil(now).isPresent());
         Roles roles = Roles.of(host.graph().all(), Set.of());
         return inventory.guests().stream()
                 .map(g -> new Subject(

@@ -89,13 +89,21 @@ final class HostView {
         Set<GuestId> gone = new HashSet<>(asked);
         gone.removeAll(fresh.keySet());
         List<Guest> guests = new ArrayList<>();
+        boolean changed = false;
         for (Guest guest : known.guests()) {
             GuestStatus status = fresh.get(guest.id());
             if (status != null) {
-                guests.add(guest.withState(status.state()).withHeartbeat(status.heartbeat()));
+                boolean same = status.state() == guest.state() && status.heartbeat() == guest.heartbeat();
+                guests.add(same ? guest : guest.withState(status.state()).withHeartbeat(status.heartbeat()));
+                changed |= !same;
             } else if (!gone.contains(guest.id())) {
                 guests.add(guest);
+            } else {
+                changed = true;
             }
+        }
+        if (!changed) {
+            return;
         }
         inventory = new Inventory(known.takenAt(), known.hostName(), guests, known.volumes());
     }

@@ -28,10 +28,40 @@ final class Planning {
     private static final RemainingRuntime AMPLE =
             new RemainingRuntime(Duration.ofDays(1), Duration.ofDays(1), null, 1, "ample");
 
+    /** A plan whose first stop is due sooner than this is made anew each time. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Of the time until the first stop: so long a plan may stay, and by so much the battery may get worse meanwhile. */
+    private static final int SHARE_OF_SLACK = 3;
+
+    private final Duration longest;
+    private final Planner planner = new Planner();
+    private final Planner restarts = new Planner();
+    private @Nullable Plan inForce;
+
+    /**
+     * Begins without a plan.
+     *
+     * @param longest how long a plan stays in force at most while nothing is due and nothing has changed
+     */
+    Planning(Duration longest) {
+        this.longest = longest;
+    }
+
     @Nullable Plan plan(Instant now, OutageState state, Supply supply, HostView host, Policy policy, StopEstimator times) {
         Inventory inventory = host.inventory();
         if (inventory == null) {
             return null;
+        }
+        RemainingRuntime remaining = supply.remaining(now);
+        boolean waiting = state.running().isEmpty()
+                && !supply.power().demandsActionNow()
+                && !supply.power().isOnLine();
+        Plan before = inForce;
+        if (waiting && before != null && restsOn(before.request(), inventory, host, policy, times)) {
+            if (stillHolds(before, now, remaining)) {
+                return before;
+            }
         }
         Instant failedAt = state.running()
                 .filter(r -> supply.power().onBatterySince().isPresent())
@@ -40,16 +70,41 @@ final class Planning {
                 .orElse(now);
         Instant ridden = failedAt.plus(policy.rideThrough());
         boolean mayStart = now.isAfter(ridden) || supply.power().demandsActionNow();
-        return Planner.plan(new PlanRequest(
+        Plan made = planner.next(new PlanRequest(
                 now,
                 failedAt,
                 mayStart ? now : ridden,
-                supply.remaining(now),
+                remaining,
                 inventory,
                 host.graph(),
                 policy,
                 times,
-                InFlightStops.of(state)));
+                InFlightStops.of(state),
+                supply.loadWatts()));
+        inForce = waiting ? made : null;
+        return made;
+    }
+
+    private static boolean restsOn(
+            PlanRequest made, Inventory inventory, HostView host, Policy policy, StopEstimator times) {
+        return made.inventory() == inventory
+                && made.graph() == host.graph()
+                && made.policy() == policy
+                && made.times() == times
+                && made.inFlight().isEmpty();
+    }
+
+    /**
+     * While its first stop is far off, a plan stays as it is: for a third of the time that is left when it is made, unless the battery
+     * has got worse by more than another third, so that the last third is left in any case (planning study, section 5.4, step 8).
+     */
+    private boolean stillHolds(Plan plan, Instant now, RemainingRuntime remaining) {
+        Duration third =
+                Duration.between(plan.madeAt(), plan.firstStart().minus(SOON)).dividedBy(SHARE_OF_SLACK);
+        Duration age = Duration.between(plan.madeAt(), now);
+        Duration worse = Duration.between(
+                now.plus(remaining.lowerBound()).plus(plan.budget().loadCredit()), plan.emptyAt());
+        return age.compareTo(third) < 0 && age.compareTo(longest) < 0 && worse.compareTo(third) < 0;
     }
 
     /** What the battery must hold before the guests of this run are started again: a boot and a full stop. */
@@ -66,7 +121,8 @@ final class Planning {
         if (running == null) {
             return BOOT;
         }
-        Plan full = Planner.plan(new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
+        Plan full =
+                restarts.next(new PlanRequest(now, now, now, AMPLE, running, host.graph(), policy, times, Map.of()));
         return BOOT.plus(full.budget().needed());
     }
 }

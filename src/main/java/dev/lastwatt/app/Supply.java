@@ -61,6 +61,12 @@ final class Supply {
         return watch.last();
     }
 
+    /** The load by the latest reading, null where it does not say. */
+    @Nullable Double loadWatts() {
+        Reading last = watch.last();
+        return last == null ? null : last.loadWatts();
+    }
+
     @Nullable SourceAnswer latest() {
         return latest;
     }

@@ -31,7 +31,8 @@ record PolicyDocument(
             @Nullable List<Need> dependsOn,
             @Nullable Double priority,
             @Nullable Boolean leaveAlone,
-            @Nullable Boolean updatesPending) {}
+            @Nullable Boolean updatesPending,
+            @Nullable Double watts) {}
 
     /** A time that comes again every week or every day. */
     record Weekly(

@@ -102,8 +102,20 @@ final class PolicyReader {
         if (!(priority > 0 && priority <= 1_000_000)) {
             throw wrong(at + ".priority", "must be above 0 and at most 1000000");
         }
+        Double watts = rule.watts();
+        if (watts != null && !(watts >= 0 && watts <= 100_000)) {
+            throw wrong(
+                    at + ".watts",
+                    "must be from 0 to 100000: what the load of the UPS falls by when such a guest is down");
+        }
         return new GuestRule(
-                required(at + ".match", rule.match()), methods, needs, priority, leaveAlone, rule.updatesPending());
+                required(at + ".match", rule.match()),
+                methods,
+                needs,
+                priority,
+                leaveAlone,
+                rule.updatesPending(),
+                watts);
     }
 
     private List<Window> windows(String field, @Nullable List<PolicyDocument.Weekly> given) {

@@ -83,6 +83,7 @@ final class StopRules {
 
     private void first(Guest guest, GuestRun so, PlannedStop planned, Plan plan) {
         boolean due = now.power().demandsActionNow()
+                || isEmergency()
                 || !now.now().plus(OutageMachine.TICK).isBefore(planned.latestStart());
         if (!due) {
             return;
@@ -164,11 +165,16 @@ final class StopRules {
                 && inventory.guest(guest).map(g -> g.state().isDown()).orElse(true);
     }
 
+    private boolean isEmergency() {
+        Plan plan = now.plan();
+        return plan != null && plan.emergency();
+    }
+
     private boolean hasSlot(Guest guest, StopMethod method) {
         int taken = busy.getOrDefault(resource(guest, method), 0);
         return switch (method) {
             case SAVE -> taken < now.policy().savesPerVolume();
-            case SHUTDOWN -> taken < now.policy().concurrentShutdowns();
+            case SHUTDOWN -> taken < now.policy().concurrentShutdowns() * (isEmergency() ? 2 : 1);
             case TURN_OFF -> true;
         };
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param host the host's own shutdown
  * @param reserve what is left in the battery on purpose
  * @param needed the sum
- * @param available the lower bound of the remaining runtime, less what must pass before the first stop may begin
+ * @param loadCredit what the battery lasts longer because guests that are down use nothing any more, as the plan has it
+ * @param available the lower bound of the remaining runtime and the credit, less what must pass before the first stop may begin
  * @param margin what is over; negative where the battery does not suffice
  * @param breaks the guests on the chain that decides {@code guests}, the first to stop first
  */
@@ -20,6 +21,7 @@ public record Budget(
         Duration host,
         Duration reserve,
         Duration needed,
+        Duration loadCredit,
         Duration available,
         Duration margin,
         List<String> breaks) {

@@ -3,7 +3,9 @@ package dev.lastwatt.core.plan;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import dev.lastwatt.core.policy.GuestRule;
@@ -13,11 +15,19 @@ import dev.lastwatt.core.stoptime.StopTime;
 import dev.lastwatt.core.stoptime.StopTimes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which methods a guest could be stopped by, the preferred one first, and why the others are not among them. */
+/**
+ * Which methods a guest could be stopped by, the preferred one first, and why the others are not among them. What was found out about
+ * a guest is kept for as long as the guest looks the same.
+ */
 final class Choices {
 
     /**
@@ -29,11 +39,76 @@ final class Choices {
     private final Policy policy;
     private final StopEstimator times;
     private final DependencyGraph graph;
+    private final Map<GuestId, Known> known = new HashMap<>();
 
     Choices(Policy policy, StopEstimator times, DependencyGraph graph) {
         this.policy = policy;
         this.times = times;
         this.graph = graph;
+    }
+
+    /** Whether this is what a request with these would be answered by. */
+    boolean restOn(Policy otherPolicy, StopEstimator otherTimes, DependencyGraph otherGraph) {
+        return policy == otherPolicy && times == otherTimes && graph == otherGraph;
+    }
+
+    /** Forgets the guests that are not there any more once there are too many of them. */
+    void keepOnly(Inventory inventory) {
+        if (known.size() > 2 * inventory.guests().size() + 100) {
+            Set<GuestId> present = new HashSet<>();
+            inventory.guests().forEach(g -> present.add(g.id()));
+            known.keySet().retainAll(present);
+        }
+    }
+
+    /** What was found out about one guest. */
+    private static final class Known {
+
+        final Guest guest;
+        final GuestRule rule;
+        final Map<StopMethod, StopTime> times = new EnumMap<>(StopMethod.class);
+        final Map<StopMethod, List<PlannedStop.Alternative>> alternatives = new EnumMap<>(StopMethod.class);
+
+        @Nullable Found found;
+
+        Known(Guest guest, GuestRule rule) {
+            this.guest = guest;
+            this.rule = rule;
+        }
+    }
+
+    private Known known(Guest guest) {
+        Known before = known.get(guest.id());
+        if (before != null && before.guest.equals(guest)) {
+            return before;
+        }
+        Known now = new Known(guest, policy.ruleFor(guest));
+        known.put(guest.id(), now);
+        return now;
+    }
+
+    /** The policy's rule for this guest. */
+    GuestRule rule(Guest guest) {
+        return known(guest).rule;
+    }
+
+    /** What the load falls by when this guest is down; 0 where nobody said. */
+    double watts(Guest guest) {
+        Double stated = known(guest).rule.watts();
+        return stated == null ? 0 : stated;
+    }
+
+    /** How long this guest takes. */
+    StopTime time(Guest guest, StopMethod method) {
+        return known(guest).times.computeIfAbsent(method, m -> times.estimate(guest, m));
+    }
+
+    /** The possible methods but this one. */
+    List<PlannedStop.Alternative> alternatives(Guest guest, StopMethod chosen) {
+        return known(guest).alternatives.computeIfAbsent(chosen, m -> of(guest).possible().stream()
+                .filter(c -> c.method() != m)
+                .map(c -> new PlannedStop.Alternative(c.method(), c.time().upper()))
+                .toList());
     }
 
     /**
@@ -46,7 +121,16 @@ final class Choices {
 
     /** What could be done with this guest. */
     Found of(Guest guest) {
-        GuestRule rule = policy.ruleFor(guest);
+        Known about = known(guest);
+        Found found = about.found;
+        if (found == null) {
+            found = find(guest, about.rule);
+            about.found = found;
+        }
+        return found;
+    }
+
+    private Found find(Guest guest, GuestRule rule) {
         List<Choice> possible = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (StopMethod method : rule.methods()) {
@@ -63,9 +147,15 @@ final class Choices {
         }
         if (!possible.isEmpty() && !refused.isEmpty()) {
             Choice first = possible.get(0);
-            possible.set(0, new Choice(first.method(), first.time(), first.millis(), refused.get(0)));
+            possible.set(0, first.because(refused.get(0)));
         }
-        return new Found(possible, refused);
+        return new Found(List.copyOf(possible), refused);
+    }
+
+    /** A guest that hangs in its shutdown is cut off, as far as is known, and the policy lets saves be preferred. */
+    boolean hangsAreFinal() {
+        return !Boolean.TRUE.equals(policy.savesWhileStopping())
+                && !policy.saveWhenItBuys().isZero();
     }
 
     /** Its disk lives on another guest: restored after a standby has taken over, it would write where another now writes. */
@@ -84,13 +174,7 @@ final class Choices {
             long gain = shutdown.millis() - other.millis();
             if (other.method() == StopMethod.SAVE && gain > enough.toMillis()) {
                 possible.remove(other);
-                possible.add(
-                        0,
-                        new Choice(
-                                other.method(),
-                                other.time(),
-                                other.millis(),
-                                "saving is " + gain / 1000 + " s faster than shutting down"));
+                possible.add(0, other.because("saving is " + gain / 1000 + " s faster than shutting down"));
             }
         }
     }
@@ -120,9 +204,9 @@ final class Choices {
     }
 
     private Choice choice(Guest guest, StopMethod method, String why) {
-        StopTime time = times.estimate(guest, method);
+        StopTime time = time(guest, method);
         // Saves that share a volume share its pace: planned as if all the streams allowed were busy.
         double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesPerVolume()) : 1;
-        return new Choice(method, time, Math.max(1, Math.round(time.upper().toMillis() * slower)), why);
+        return new Choice(method, time, Math.max(1, Math.round(time.upper().toMillis() * slower)), slower, why);
     }
 }

@@ -8,119 +8,181 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Moves guests on the deciding chain to a faster method until the schedule fits, the one that gains most first. In three
- * tiers, each only when the one before was not enough: saving what may be saved, then saving guests whose disk lives on another
- * guest, then turning off where the policy allows it. A move that does not shorten the schedule by itself is kept for the time
- * being, since guests side by side have to move together; those that were not needed in the end are taken back.
+ * Moves guests on the deciding chains to a faster method until the schedule fits, the one that gains most first. In tiers, each only
+ * when the one before was not enough: saving what may be saved, then saving guests whose disk lives on another guest, then turning
+ * off where the policy allows it. A move that does not shorten the schedule by itself is kept for the time being, since guests side by
+ * side have to move together; those that were not needed in the end are taken back. On large hosts many move, and are taken back, at
+ * once: the number of schedules stays below a few hundred.
  */
 final class Fallback {
 
+    /** Tiers without turning off. */
+    static final int GENTLE = 2;
+
+    /** Every tier. */
+    static final int ANY = 3;
+
+    /** So many schedules are made at most to take moves back. */
+    private static final int MOST_TAKEN_BACK = 64;
+
+    /** Of so many guests one moves at a time. */
+    private static final int ONE_IN = 48;
+
+    private final Methods methods;
     private final BackwardSchedule schedule;
     private final Choices choices;
     private final Set<Job> moved = new LinkedHashSet<>();
 
-    Fallback(BackwardSchedule schedule, Choices choices) {
-        this.schedule = schedule;
+    Fallback(Methods methods, Choices choices) {
+        this.methods = methods;
+        this.schedule = methods.schedule;
         this.choices = choices;
     }
 
-    /** Places the jobs, in {@code available} milliseconds if that can be done, and returns how long it takes. */
-    long fit(List<Job> jobs, long available) {
-        long length = schedule.place(jobs);
+    /**
+     * Places the jobs, in {@code available} milliseconds if that can be done, and returns how long it takes.
+     *
+     * @param lastTier the last tier to go to, {@link #GENTLE} or {@link #ANY}
+     */
+    long fit(long available, int lastTier) {
+        long length = schedule.best();
         List<BiPredicate<Job, Choice>> tiers = List.of(
                 (job, c) -> c.method() != StopMethod.TURN_OFF && !(isSave(c) && choices.disksLiveElsewhere(job.guest)),
                 (job, c) -> c.method() != StopMethod.TURN_OFF,
                 (job, c) -> true);
-        for (BiPredicate<Job, Choice> allowed : tiers) {
+        for (BiPredicate<Job, Choice> allowed : tiers.subList(0, lastTier)) {
             if (length > available) {
-                length = shorten(jobs, available, length, allowed);
+                length = shorten(available, length, allowed);
             }
         }
-        return moved.isEmpty() || length > available ? length : takeBack(jobs, available);
+        if (!moved.isEmpty() && length <= available) {
+            takeBack(available);
+        }
+        if (moved.isEmpty()) {
+            return length;
+        }
+        for (Job job : moved) {
+            Choice preferred = job.choices.get(0);
+            if (job.choice.method() != preferred.method()) {
+                job.choice = job.choice.because("falls back from "
+                        + preferred.method().word() + ", which would take " + preferred.millis() / 1000
+                        + " s and not fit the battery");
+            }
+        }
+        return schedule.best();
     }
 
-    private long shorten(List<Job> jobs, long available, long lengthBefore, BiPredicate<Job, Choice> allowed) {
+    private long shorten(long available, long lengthBefore, BiPredicate<Job, Choice> allowed) {
         Set<Job> exhausted = new HashSet<>();
         long length = lengthBefore;
+        int together = Math.max(1, methods.jobs.size() / ONE_IN);
         while (length > available) {
-            Optional<Move> best = bestMove(jobs, available, allowed, exhausted);
+            List<Move> best = bestMoves(available, allowed, exhausted, together);
             if (best.isEmpty()) {
                 return length;
             }
-            Move move = best.get();
-            Choice before = move.job.choice;
-            move.job.choice = new Choice(
-                    move.to.method(),
-                    move.to.time(),
-                    move.to.millis(),
-                    "falls back from " + before.method().word() + ", which would take " + before.millis() / 1000
-                            + " s and not fit the battery");
-            long now = schedule.place(jobs);
+            for (Move move : best) {
+                methods.use(move.job, move.to);
+            }
+            long now = schedule.best();
             if (now <= length) {
                 length = now;
-                moved.remove(move.job);
-                moved.add(move.job);
-            } else {
-                exhausted.add(move.job);
-                move.job.choice = before;
-                schedule.place(jobs);
+                for (Move move : best) {
+                    moved.remove(move.job);
+                    moved.add(move.job);
+                }
+                continue;
             }
+            for (Move move : best) {
+                methods.use(move.job, move.from);
+            }
+            schedule.best();
+            if (best.size() == 1) {
+                exhausted.add(best.get(0).job);
+            }
+            together = Math.max(1, best.size() / 2);
         }
         return length;
     }
 
     /** Gives moved guests the method that they prefer where the schedule stays within {@code limit}, the last one moved first. */
-    private long takeBack(List<Job> jobs, long limit) {
+    private void takeBack(long limit) {
         List<Job> lastFirst = new ArrayList<>(moved);
         Collections.reverse(lastFirst);
-        for (Job job : lastFirst) {
-            Choice fallenBackTo = job.choice;
-            for (Choice preferred : job.choices) {
-                if (preferred.method() == fallenBackTo.method()) {
-                    job.choice = fallenBackTo;
-                    break;
+        int left = MOST_TAKEN_BACK;
+        int together = Math.max(1, lastFirst.size() / ONE_IN);
+        for (int from = 0; from < lastFirst.size() && left > 0; from += together) {
+            List<Job> some = lastFirst.subList(from, Math.min(lastFirst.size(), from + together));
+            List<Choice> fallenBackTo = some.stream().map(j -> j.choice).toList();
+            int most = some.stream().mapToInt(j -> j.choices.size()).max().orElse(0);
+            boolean back = false;
+            for (int i = 0; i < most - 1 && !back; i++) {
+                for (int k = 0; k < some.size(); k++) {
+                    Job job = some.get(k);
+                    Choice fallen = fallenBackTo.get(k);
+                    methods.use(job, job.choices.indexOf(fallen) > i ? job.choices.get(i) : fallen);
                 }
-                job.choice = preferred;
-                if (schedule.place(jobs) <= limit) {
+                left--;
+                back = schedule.best() <= limit;
+            }
+            for (int k = 0; k < some.size() && !back; k++) {
+                methods.use(some.get(k), fallenBackTo.get(k));
+            }
+        }
+    }
+
+    private record Move(Job job, Choice from, Choice to, long gain) {}
+
+    /** Of the longest chains that are too long and can be shortened: where one cannot be, the others may still be saved. */
+    private List<Move> bestMoves(long available, BiPredicate<Job, Choice> allowed, Set<Job> exhausted, int most) {
+        List<Job> late = new ArrayList<>();
+        for (Job job : methods.jobs) {
+            if (schedule.start[job.number] > available) {
+                late.add(job);
+            }
+        }
+        late.sort(Comparator.comparingLong((Job job) -> -schedule.start[job.number]));
+        Set<Job> chosen = new HashSet<>(exhausted);
+        boolean[] barren = new boolean[methods.jobs.size()];
+        List<Move> moves = new ArrayList<>();
+        for (Job job : late) {
+            Move move = bestOnChain(job, allowed, chosen, barren);
+            if (move != null) {
+                moves.add(move);
+                chosen.add(move.job);
+                if (moves.size() >= most) {
                     break;
                 }
             }
         }
-        return schedule.place(jobs);
+        return moves;
     }
 
-    private record Move(Job job, Choice to, long gain) {}
-
-    /** Of the longest chain that is too long and can be shortened: where one cannot be, the others may still be saved. */
-    private static Optional<Move> bestMove(
-            List<Job> jobs, long available, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
-        return jobs.stream()
-                .filter(job -> job.start > available)
-                .sorted(Comparator.comparingLong((Job job) -> -job.start))
-                .flatMap(job -> bestOnChain(job, allowed, exhausted).stream())
-                .findFirst();
-    }
-
-    private static Optional<Move> bestOnChain(Job from, BiPredicate<Job, Choice> allowed, Set<Job> exhausted) {
+    /** Chains share their ends: what was looked through in vain is not looked through again. */
+    private @Nullable Move bestOnChain(
+            Job from, BiPredicate<Job, Choice> allowed, Set<Job> exhausted, boolean[] barren) {
         Move best = null;
-        Job job = from;
-        while (job != null) {
+        for (int j = from.number; j >= 0 && !barren[j]; j = schedule.heldBy[j]) {
+            Job job = methods.jobs.get(j);
             if (!exhausted.contains(job)) {
+                long now = methods.network.millis[j];
                 for (Choice choice : job.choices) {
-                    long gain = job.choice.millis() - choice.millis();
+                    long gain = now - methods.millis(job, choice);
                     if (gain > 0 && allowed.test(job, choice) && (best == null || gain > best.gain)) {
-                        best = new Move(job, choice, gain);
+                        best = new Move(job, job.choice, choice, gain);
                     }
                 }
             }
-            job = job.heldBy;
         }
-        return Optional.ofNullable(best);
+        for (int j = from.number; best == null && j >= 0 && !barren[j]; j = schedule.heldBy[j]) {
+            barren[j] = true;
+        }
+        return best;
     }
 
     private static boolean isSave(Choice choice) {

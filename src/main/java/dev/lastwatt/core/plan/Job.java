@@ -5,45 +5,62 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.stoptime.StopTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One guest to be scheduled, with the method under consideration. Lives within one planning. */
 final class Job {
 
     final Guest guest;
-    final List<Choice> choices;
     final double priority;
-    final List<Job> clients = new ArrayList<>();
-    final List<Job> servers = new ArrayList<>();
+    final List<Job> clients = new ArrayList<>(2);
+    final List<Job> servers = new ArrayList<>(2);
+
+    /** The preferred one first. */
+    List<Choice> choices;
+
     Choice choice;
+
+    /** Its place in every array. */
+    int number;
+
+    /** It was asked to stop, by us or by somebody else. */
+    boolean underWay;
 
     /** It was asked long ago and hangs: what it does now keeps no other guest waiting. */
     boolean overran;
 
-    /** Its own stop and those of its servers, one after another, by their medians. Milliseconds. */
-    long medianTail;
+    /**
+     * A method with what it costs.
+     *
+     * @param millis how long it is planned with
+     * @param slower how many times as long it takes as alone, for what goes on beside it
+     */
+    record Choice(StopMethod method, StopTime time, long millis, double slower, String why) {
 
-    /** Reversed time, in milliseconds before the deadline: where the stop ends and where it must begin. */
-    long end;
+        Choice because(String reason) {
+            return new Choice(method, time, millis, slower, reason);
+        }
 
-    long start;
-
-    /** The job whose end, in reversed time, let this one begin; null if none did. */
-    @Nullable Job heldBy;
-
-    /** A method with what it costs. */
-    record Choice(StopMethod method, StopTime time, long millis, String why) {}
+        /** How long it takes with that probability, in milliseconds. */
+        long millis(double probability) {
+            return Math.max(1, Math.round(time.quantile(probability).toMillis() * slower));
+        }
+    }
 
     Job(Guest guest, List<Choice> choices, double priority) {
         this.guest = guest;
-        this.choices = new ArrayList<>(choices);
+        this.choices = choices;
         this.priority = priority;
         this.choice = choices.get(0);
     }
 
+    /** Of a minute that it runs longer; none of one that was asked already. */
+    double worth() {
+        return underWay ? 0 : priority;
+    }
+
     /** There is no room for its saved state. May leave the job without a choice. */
     void dropSave() {
-        choices.removeIf(c -> c.method() == StopMethod.SAVE);
+        choices = choices.stream().filter(c -> c.method() != StopMethod.SAVE).toList();
         if (!choices.isEmpty() && choice.method() == StopMethod.SAVE) {
             choice = choices.get(0);
         }

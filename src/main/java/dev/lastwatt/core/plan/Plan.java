@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param budget the arithmetic
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
+ * @param emergency nothing fits: every guest that can be stopped is to be stopped now, twice as many at once
  * @param request what it was made from, so that another plan can be made from a part of it changed
- * @param withoutUs what would become of the guests if nobody but Windows acted
  */
 public record Plan(
         Instant madeAt,
@@ -38,8 +38,8 @@ public record Plan(
         Budget budget,
         RemainingRuntime remaining,
         List<String> notes,
-        PlanRequest request,
-        WithoutUs withoutUs) {
+        boolean emergency,
+        PlanRequest request) {
 
     /** Copies the lists. */
     public Plan {
@@ -51,6 +51,11 @@ public record Plan(
     /** What the plan says about this guest; empty if it is down or left alone. */
     public Optional<PlannedStop> stop(GuestId guest) {
         return stops.stream().filter(s -> s.guest().equals(guest)).findFirst();
+    }
+
+    /** What would become of the guests if nobody but Windows acted. Found out when it is asked for. */
+    public WithoutUs withoutUs() {
+        return WithoutUs.of(request);
     }
 
     /** The first start, counted from the failure of the mains. */

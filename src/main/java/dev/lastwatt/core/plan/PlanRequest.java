@@ -8,6 +8,7 @@ import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a plan is made from.
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param policy what is wanted
  * @param times how long stops take
  * @param inFlight the guests that were already asked to stop
+ * @param loadWatts the present load of the UPS, null where it does not say; without it a falling load gives no credit
  */
 public record PlanRequest(
         Instant now,
@@ -31,7 +33,22 @@ public record PlanRequest(
         DependencyGraph graph,
         Policy policy,
         StopEstimator times,
-        Map<GuestId, InFlight> inFlight) {
+        Map<GuestId, InFlight> inFlight,
+        @Nullable Double loadWatts) {
+
+    /** Of a UPS that does not state its load. */
+    public PlanRequest(
+            Instant now,
+            Instant powerFailedAt,
+            Instant earliestStart,
+            RemainingRuntime remaining,
+            Inventory inventory,
+            DependencyGraph graph,
+            Policy policy,
+            StopEstimator times,
+            Map<GuestId, InFlight> inFlight) {
+        this(now, powerFailedAt, earliestStart, remaining, inventory, graph, policy, times, inFlight, null);
+    }
 
     /** Copies the map. */
     public PlanRequest {

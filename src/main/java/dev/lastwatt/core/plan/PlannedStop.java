@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     an order has to be given up
  * @param alternatives the other methods that are possible, the preferred one first
  * @param waitsFor the name of the guest, or the limit, that keeps it from stopping later, null if only the battery does
+ * @param rank its place in the order in which the plan gave away times, 0 for the first, which ends last
  */
 public record PlannedStop(
         GuestId guest,
@@ -41,7 +42,8 @@ public record PlannedStop(
         @Nullable Instant requestedAt,
         Duration leastTime,
         List<Alternative> alternatives,
-        @Nullable String waitsFor) {
+        @Nullable String waitsFor,
+        int rank) {
 
     /** Copies the list. */
     public PlannedStop {

@@ -149,7 +149,8 @@ public final class WhatHelps {
                                         rule.priority(),
                                         rule.leaveAlone())),
                         request.times(),
-                        request.inFlight()));
+                        request.inFlight(),
+                        request.loadWatts()));
     }
 
     private DependencyGraph without(Dependency dropped) {
@@ -204,7 +205,8 @@ public final class WhatHelps {
                         request.graph(),
                         request.policy(),
                         request.times(),
-                        request.inFlight()));
+                        request.inFlight(),
+                        request.loadWatts()));
     }
 
     private void tried(Kind kind, String what, String how, PlanRequest changed) {
@@ -237,7 +239,8 @@ public final class WhatHelps {
                 request.graph(),
                 policy,
                 request.times(),
-                request.inFlight());
+                request.inFlight(),
+                request.loadWatts());
     }
 
     private PlanRequest with(Guest changed) {
@@ -257,7 +260,8 @@ public final class WhatHelps {
                 request.graph(),
                 request.policy(),
                 request.times(),
-                request.inFlight());
+                request.inFlight(),
+                request.loadWatts());
     }
 
     private Guest guest(PlannedStop stop) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority worth of a minute of such a guest, above 0; the dearer stops later where there is a choice
  * @param leaveAlone the guest is never touched: someone else decides over it
  * @param updatesPending whether their next stop has to install updates, null where nobody said
+ * @param watts what the load of the UPS falls by when such a guest is down, not negative; null where nobody said
  */
 public record GuestRule(
         String match,
@@ -22,12 +23,13 @@ public record GuestRule(
         List<Need> dependsOn,
         double priority,
         boolean leaveAlone,
-        @Nullable Boolean updatesPending) {
+        @Nullable Boolean updatesPending,
+        @Nullable Double watts) {
 
-    /** Where nobody said anything of updates. */
+    /** Where nobody said anything of updates or watts. */
     public GuestRule(
             String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone) {
-        this(match, methods, dependsOn, priority, leaveAlone, null);
+        this(match, methods, dependsOn, priority, leaveAlone, null, null);
     }
 
     /** Copies the lists. */

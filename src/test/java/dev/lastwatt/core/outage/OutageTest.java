@@ -206,7 +206,7 @@ class OutageTest {
         world.left = 113;
         for (String name : names) {
             world.guest(name, 40).takes(42);
-            world.rules.add(Guests.rule(name, List.of(SHUTDOWN), Kind.SOFT));
+            world.rules.add(Guests.rule(name, SHUTDOWN));
         }
         world.armed().fail();
     }

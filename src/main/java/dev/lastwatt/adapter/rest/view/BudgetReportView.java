@@ -35,7 +35,12 @@ public record BudgetReportView(
 
         @Schema(
                 description =
-                        "The lower bound of the remaining runtime, less what must pass before the first stop may begin")
+                        "What the battery lasts longer because guests that are down use nothing, as the plan has it")
+        Duration loadCredit,
+
+        @Schema(
+                description =
+                        "The lower bound of the remaining runtime and the credit, less what must pass before the first stop may begin")
         Duration available,
 
         @Schema(description = "available - needed; negative where the battery does not suffice")
@@ -93,7 +98,7 @@ public record BudgetReportView(
 
             @Schema(description = "commitPoint + host") Instant hostOff,
 
-            @Schema(description = "madeAt + the lower bound of the remaining runtime")
+            @Schema(description = "madeAt + the lower bound of the remaining runtime + loadCredit")
             Instant emptyAt) {}
 
     /** What stops at once. */
@@ -152,6 +157,11 @@ public record BudgetReportView(
 
             double priority,
 
+            @Schema(
+                    description =
+                            "Its place in the order in which the plan gave away times, backwards from the commit point; 0 was the first")
+            int rank,
+
             @Schema(description = "When it was asked; absent if it was not") @Nullable Instant requestedAt) {}
 
     /** What would help. */
@@ -204,6 +214,7 @@ public record BudgetReportView(
                 budget.host(),
                 budget.reserve(),
                 budget.needed(),
+                budget.loadCredit(),
                 budget.available(),
                 budget.margin(),
                 budget.fits(),
@@ -264,6 +275,7 @@ public record BudgetReportView(
                         .toList(),
                 guest == null ? null : guest.volume(),
                 guest == null ? 1 : plan.request().policy().ruleFor(guest).priority(),
+                stop.rank(),
                 stop.requestedAt());
     }
 

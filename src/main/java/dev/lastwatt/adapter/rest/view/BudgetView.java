@@ -29,7 +29,12 @@ public record BudgetView(
 
         @Schema(
                 description =
-                        "The lower bound of the remaining runtime, less what must pass before the first stop may begin")
+                        "What the battery lasts longer because guests that are down use nothing, as the plan has it")
+        Duration loadCredit,
+
+        @Schema(
+                description =
+                        "The lower bound of the remaining runtime and the credit, less what must pass before the first stop may begin")
         Duration available,
 
         @Schema(description = "available - needed; negative where the battery does not suffice")
@@ -54,6 +59,7 @@ public record BudgetView(
                 budget.host(),
                 budget.reserve(),
                 budget.needed(),
+                budget.loadCredit(),
                 budget.available(),
                 budget.margin(),
                 budget.fits(),

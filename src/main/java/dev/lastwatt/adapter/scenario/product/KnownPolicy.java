@@ -57,7 +57,7 @@ final class KnownPolicy {
                 : seconds(table * (health == null ? OLD_BATTERY : Math.min(1, health)));
     }
 
-    /** One rule a guest that has anything of its own, by its id. */
+    /** One rule a guest, by its id. */
     private static List<GuestRule> rules(Known known) {
         Map<String, Integer> numbers = new HashMap<>();
         for (KnownGuest guest : known.guests()) {
@@ -75,15 +75,14 @@ final class KnownPolicy {
         for (int i = 0; i < known.guests().size(); i++) {
             KnownGuest guest = known.guests().get(i);
             List<GuestRule.Need> own = needs.getOrDefault(guest.name(), List.of());
-            if (guest.weight() != 1 || !own.isEmpty() || guest.updatesPending() != null) {
-                rules.add(new GuestRule(
-                        KnownHostSite.id(i).toString(),
-                        List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
-                        own,
-                        guest.weight(),
-                        false,
-                        guest.updatesPending()));
-            }
+            rules.add(new GuestRule(
+                    KnownHostSite.id(i).toString(),
+                    List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
+                    own,
+                    guest.weight(),
+                    false,
+                    guest.updatesPending(),
+                    guest.watts()));
         }
         return rules;
     }

@@ -40,6 +40,9 @@ public final class LastwattPolicy implements ScenarioPolicy {
 
     private static final Duration BEFORE = Duration.ofSeconds(5);
 
+    /** Nobody looks at the plans in between: they are made when a decision can depend on them. */
+    private static final Duration UNSEEN = Duration.ofSeconds(60);
+
     private final Engine engine;
     private final KeptJournal journal = new KeptJournal();
     private final PlayedState[] seen;
@@ -66,7 +69,8 @@ public final class LastwattPolicy implements ScenarioPolicy {
                 new Translated(),
                 "simulated",
                 KnownPolicy.of(known),
-                KnownBattery.of(known.ups(), KnownHostSite.FAILURE));
+                KnownBattery.of(known.ups(), KnownHostSite.FAILURE),
+                UNSEEN);
         engine.arm("simulate", "an outage is played");
         engine.inventoryRead(site.inventory(now), now);
         engine.sourceAnswered(new SourceAnswer.Answered(Reading.of(now, StatusFlag.OL)));
