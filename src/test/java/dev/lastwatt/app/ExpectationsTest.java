@@ -48,45 +48,55 @@ class ExpectationsTest {
 
     @Test
     void modelIsMadeOnceForGuestsThatStayWhatTheyAre() {
-        StopEstimator first = expectations.at(T0, host, plain);
+        StopEstimator first = expectations.at(T0, host, plain, false);
         read(plain);
-        assertThat(expectations.at(T0.plusSeconds(3600), host, plain)).isSameAs(first);
+        assertThat(expectations.at(T0.plusSeconds(3600), host, plain, false)).isSameAs(first);
     }
 
     @Test
     void severalSamplesThatComeTogetherMakeOneNewModelWhenItIsNextAskedFor() {
-        StopEstimator first = expectations.at(T0, host, plain);
+        StopEstimator first = expectations.at(T0, host, plain, false);
         List<StopSample> more = new ArrayList<>(history());
         more.add(sample(web, 200, 90));
         expectations.learn(more);
         more.add(sample(web, 201, 95));
         expectations.learn(more);
-        StopEstimator second = expectations.at(T0, host, plain);
+        StopEstimator second = expectations.at(T0, host, plain, false);
         assertThat(second).isNotSameAs(first);
         assertThat(second.estimate(web, StopMethod.SHUTDOWN).samples()).isEqualTo(10);
-        assertThat(expectations.at(T0, host, plain)).isSameAs(second);
+        assertThat(expectations.at(T0, host, plain, false)).isSameAs(second);
+    }
+
+    @Test
+    void whatARunShowsWhileItStopsGuestsWaitsForItsEnd() {
+        StopEstimator first = expectations.at(T0, host, plain, false);
+        List<StopSample> more = new ArrayList<>(history());
+        more.add(sample(web, 200, 9));
+        expectations.learn(more);
+        assertThat(expectations.at(T0, host, plain, true)).isSameAs(first);
+        assertThat(expectations.at(T0, host, plain, false)).isNotSameAs(first);
     }
 
     @Test
     void dynamicMemoryThatMovesALittleMakesNoNewModelAndDoublingItDoes() {
-        StopEstimator first = expectations.at(T0, host, plain);
+        StopEstimator first = expectations.at(T0, host, plain, false);
         web = Guests.guest("web", 8 * GIB + GIB / 2, "C:");
         read(plain);
-        assertThat(expectations.at(T0, host, plain)).isSameAs(first);
+        assertThat(expectations.at(T0, host, plain, false)).isSameAs(first);
         web = Guests.guest("web", 16 * GIB, "C:");
         read(plain);
-        StopEstimator grown = expectations.at(T0, host, plain);
+        StopEstimator grown = expectations.at(T0, host, plain, false);
         assertThat(grown).isNotSameAs(first);
         assertThat(grown.estimate(web, StopMethod.SHUTDOWN).because()).contains("its memory was changed since");
     }
 
     @Test
     void guestThatOthersLeanOnIsAnotherGuest() {
-        StopEstimator first = expectations.at(T0, host, plain);
+        StopEstimator first = expectations.at(T0, host, plain, false);
         Policy leaning = plain.withRules(List.of(new GuestRule(
                 "web", List.of(StopMethod.SHUTDOWN), List.of(new Need("database", Dependency.Kind.SOFT)), 1, false)));
         read(leaning);
-        assertThat(expectations.at(T0, host, leaning)).isNotSameAs(first);
+        assertThat(expectations.at(T0, host, leaning, false)).isNotSameAs(first);
     }
 
     @Test
@@ -115,8 +125,9 @@ class ExpectationsTest {
 
     @Test
     void beforeTheFirstInventoryEveryGuestIsTakenForOneThatWasNeverMeasured() {
-        StopTime unknown =
-                new Expectations(history()).at(T0, new HostView(T0), plain).estimate(web, StopMethod.SHUTDOWN);
+        StopTime unknown = new Expectations(history())
+                .at(T0, new HostView(T0), plain, false)
+                .estimate(web, StopMethod.SHUTDOWN);
         assertThat(unknown.samples()).isZero();
         assertThat(unknown.upper()).isGreaterThanOrEqualTo(Duration.ofSeconds(299));
     }
@@ -126,21 +137,21 @@ class ExpectationsTest {
                 plain.times(),
                 plain.limits(),
                 List.of(),
-                List.of(new GuestRule("web", List.of(StopMethod.SHUTDOWN), List.of(), 1, false, pending)),
+                List.of(new GuestRule("web", List.of(StopMethod.SHUTDOWN), List.of(), 1, false, pending, null)),
                 new Policy.Windows(List.of(), List.of(TUESDAY_NIGHT)),
                 null);
     }
 
     private Duration upper(Instant now, Policy policy) {
         return expectations
-                .at(now, host, policy)
+                .at(now, host, policy, false)
                 .estimate(web, StopMethod.SHUTDOWN)
                 .upper();
     }
 
     private String because(Instant now, Policy policy) {
         return expectations
-                .at(now, host, policy)
+                .at(now, host, policy, false)
                 .estimate(web, StopMethod.SHUTDOWN)
                 .because();
     }
