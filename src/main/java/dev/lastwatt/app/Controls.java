@@ -1,6 +1,7 @@
 package dev.lastwatt.app;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,20 @@ public interface Controls {
      * @throws IllegalStateException with a message for people, if the service does not take it in time
      */
     void disarm(@Nullable Instant until, String by, String reason);
+
+    /**
+     * The battery was replaced: its age, health and calibration begin anew.
+     *
+     * @param on when the new one was put in, not in the future
+     * @param by who says so
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    void batteryReplaced(Instant on, String by);
+
+    /**
+     * What is known of the battery, a line each.
+     *
+     * @throws IllegalStateException with a message for people, if the service does not answer in time
+     */
+    List<String> battery();
 }

@@ -20,6 +20,7 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
+import dev.lastwatt.core.power.RuntimeEstimator;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.core.stoptime.StopEstimator;
@@ -43,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-    private static final double CONFIDENCE = 0.95;
-
     private final Timebase time;
     private final Journal journal;
     private final SampleStore samples;
@@ -52,6 +51,7 @@ public final class Engine {
     private final String bootId;
     private final Planning planning;
     private final Supply supply;
+    private final BatteryRecord battery;
     private final HostView host;
     private final ArmingSwitch arming;
 
@@ -123,12 +123,9 @@ public final class Engine {
                 .map(Fact.SaveWhileStopping::saved)
                 .orElse(null);
         this.policy = inForce();
-        this.supply = new Supply(
-                resumed.watch(),
-                battery.assuming(given.assumedRuntime()),
-                CONFIDENCE,
-                given.forcedShutdownGrace(),
-                now);
+        this.battery = new BatteryRecord(battery.assuming(given.assumedRuntime()), journal, samples);
+        this.supply =
+                new Supply(resumed.watch(), this.battery.known(), given.confidence(), given.forcedShutdownGrace(), now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
         this.host = new HostView(now);
@@ -143,7 +140,28 @@ public final class Engine {
 
     /** The source answered, or did not. */
     public void sourceAnswered(SourceAnswer answer) {
+        RuntimeEstimator before = supply.estimator();
         supply.answered(answer);
+        if (answer instanceof SourceAnswer.Answered answered) {
+            battery.read(answered.reading(), supply.power(), before, supply.estimator())
+                    .ifPresent(this::learn);
+        }
+    }
+
+    /** An administrator says that the battery was replaced on that day: age, health and calibration begin anew. */
+    public void batteryReplaced(Instant on, String by) {
+        learn(new Fact.BatteryReplaced(time.now(), on, by));
+    }
+
+    /** What is known of the battery, a line each. */
+    public List<String> batteryInWords() {
+        return battery.describe(time.now());
+    }
+
+    private void learn(Fact fact) {
+        record(fact);
+        battery.heard(fact);
+        supply.learn(battery.known(), given.confidence(), time.now());
     }
 
     /** The hypervisor gave its inventory, which it was asked for then. */

@@ -36,6 +36,15 @@ final class Supply {
         }
     }
 
+    RuntimeEstimator estimator() {
+        return estimator;
+    }
+
+    /** Something else is known of the battery. */
+    void learn(Battery battery, double confidence, Instant now) {
+        estimator = estimator.with(battery, confidence, now);
+    }
+
     void at(Instant now) {
         watch = watch.at(now);
     }

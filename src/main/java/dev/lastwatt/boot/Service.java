@@ -109,6 +109,19 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     @Override
+    public void batteryReplaced(Instant on, String by) {
+        onLoop(e -> {
+            e.batteryReplaced(on, by);
+            return true;
+        });
+    }
+
+    @Override
+    public List<String> battery() {
+        return onLoop(Engine::batteryInWords);
+    }
+
+    @Override
     public List<Refusal> drill(DrillRequest request) {
         return onLoop(e -> e.drill(request));
     }

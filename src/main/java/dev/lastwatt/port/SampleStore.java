@@ -1,7 +1,9 @@
 package dev.lastwatt.port;
 
+import dev.lastwatt.core.power.DischargeSample;
 import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopSample;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -35,6 +37,21 @@ public interface SampleStore {
     /** Keeps a shutdown of the host, in place of the one of the same source and beginning. */
     default void keep(HostShutdown shutdown) {
         // A store of guests' stops only.
+    }
+
+    /** Keeps a reading of a discharge or self-test, for good. Like {@link #add} it never throws. */
+    default void keep(DischargeSample sample) {
+        // A store of guests' stops only.
+    }
+
+    /** How many discharges and self-tests there are readings of. */
+    default int discharges() {
+        return 0;
+    }
+
+    /** The readings of the discharges that began then or later, oldest first. */
+    default List<DischargeSample> dischargeSamples(Instant since) {
+        return List.of();
     }
 
     /** Every shutdown of the host, oldest first. */

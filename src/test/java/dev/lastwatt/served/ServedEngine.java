@@ -196,6 +196,17 @@ public class ServedEngine implements Effects, SampleStore {
                 engine.disarm(until, by, reason);
                 engine.tick();
             }
+
+            @Override
+            public void batteryReplaced(Instant on, String by) {
+                engine.batteryReplaced(on, by);
+                engine.tick();
+            }
+
+            @Override
+            public List<String> battery() {
+                return engine.batteryInWords();
+            }
         };
     }
 

@@ -139,6 +139,27 @@ public final class ControlClient {
     }
 
     /**
+     * What is known of the battery.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public BatteryState battery() {
+        return post("control/battery", JSON.createObjectNode(), BatteryState.class);
+    }
+
+    /**
+     * The battery was replaced then.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public BatteryState batteryReplaced(Instant on, String by) {
+        ObjectNode command = JSON.createObjectNode().put("by", by).put("on", on.toString());
+        return post("control/battery/replaced", command, BatteryState.class);
+    }
+
+    /**
      * The measured stops as JSON Lines.
      *
      * @param guest only those of the guest of this name or id, null for all

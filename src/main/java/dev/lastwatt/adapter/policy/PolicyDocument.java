@@ -18,7 +18,8 @@ record PolicyDocument(
         @Nullable List<Rule> guests,
         @Nullable List<Weekly> maintenanceWindows,
         @Nullable List<Weekly> patchWindows,
-        @Nullable Boolean savesWhileStopping) {
+        @Nullable Boolean savesWhileStopping,
+        @Nullable Double confidence) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}

@@ -44,13 +44,21 @@ final class PolicyReader {
                         time("saveWhenItBuys", doc.saveWhenItBuys(), usual.saveWhenItBuys())),
                 new Policy.Limits(
                         count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
-                        count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns())),
+                        count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
+                        confidence(doc.confidence(), usual.confidence())),
                 servers(doc.otherServers()),
                 rules(doc.guests()),
                 new Policy.Windows(
                         windows("maintenanceWindows", doc.maintenanceWindows()),
                         windows("patchWindows", doc.patchWindows())),
                 doc.savesWhileStopping());
+    }
+
+    private double confidence(@Nullable Double given, double usual) {
+        if (given != null && !(given >= 0.8 && given <= 0.999)) {
+            throw wrong("confidence", "must be from 0.8 to 0.999, such as 0.95");
+        }
+        return given == null ? usual : given;
     }
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {

@@ -52,6 +52,8 @@ final class FactCodec {
             Map.entry("full-drill-ended", Fact.FullDrillEnded.class),
             Map.entry("power-changed", Fact.PowerChanged.class),
             Map.entry("arming-changed", Fact.ArmingChanged.class),
+            Map.entry("battery-replaced", Fact.BatteryReplaced.class),
+            Map.entry("battery-calibrated", Fact.BatteryCalibrated.class),
             Map.entry("setting-changed", Fact.SettingChanged.class),
             Map.entry("setting-answered", Fact.SettingAnswered.class),
             Map.entry("noted", Fact.Noted.class));

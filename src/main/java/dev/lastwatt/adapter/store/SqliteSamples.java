@@ -5,6 +5,7 @@ import dev.lastwatt.adapter.store.WriteLane.Outcome;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.power.DischargeSample;
 import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
@@ -37,6 +38,7 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     private final SqliteStore store;
     private final WriteLane<StopSample> lane;
     private final WriteLane<HostShutdown> hostLane;
+    private final WriteLane<DischargeSample> dischargeLane;
 
     /** Keeps samples in that store. */
     public SqliteSamples(SqliteStore store) {
@@ -50,6 +52,10 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
         this.hostLane = new WriteLane<>(
                 "host-shutdowns-store",
                 batch -> store.write(connection -> HostShutdownTable.write(connection, batch)),
+                new LossObserver<>());
+        this.dischargeLane = new WriteLane<>(
+                "discharges-store",
+                batch -> store.write(connection -> DischargeTable.write(connection, batch)),
                 new LossObserver<>());
     }
 
@@ -116,6 +122,32 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     @Override
+    public void keep(DischargeSample sample) {
+        // Handed over, not waited for: on battery the engine has other things to do.
+        dischargeLane.hand(sample);
+    }
+
+    @Override
+    public int discharges() {
+        try {
+            return store.read(DischargeTable::count);
+        } catch (StoreException e) {
+            trouble.tell(UNREADABLE, e);
+            return 0;
+        }
+    }
+
+    @Override
+    public List<DischargeSample> dischargeSamples(Instant since) {
+        try {
+            return store.read(connection -> DischargeTable.read(connection, since));
+        } catch (StoreException e) {
+            trouble.tell(UNREADABLE, e);
+            return List.of();
+        }
+    }
+
+    @Override
     public List<HostShutdown> hostShutdowns() {
         try {
             return store.read(HostShutdownTable::read);
@@ -178,6 +210,7 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     public void close() {
         lane.close();
         hostLane.close();
+        dischargeLane.close();
     }
 
     private final class LossObserver<T> implements WriteLane.Observer<T> {

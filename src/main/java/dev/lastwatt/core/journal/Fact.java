@@ -251,6 +251,23 @@ public sealed interface Fact {
     record SettingAnswered(Instant at, GuestId guest, String name, String setting, String answer, String detail)
             implements Fact {}
 
+    /**
+     * The battery was replaced: what was known of the one before counts no more.
+     *
+     * @param on the day on which it was new
+     * @param by who said so
+     */
+    record BatteryReplaced(Instant at, Instant on, String by) implements Fact {}
+
+    /**
+     * A discharge has shown what the battery holds.
+     *
+     * @param health as a share of what its table says of a new one
+     * @param spread standard error, as a share of that
+     * @param used what was taken from it, as a share of what a new one holds
+     */
+    record BatteryCalibrated(Instant at, double health, double spread, double used) implements Fact {}
+
     /** Something an administrator should know. */
     record Noted(Instant at, @Nullable RunId run, String text) implements Fact {}
 }

@@ -17,6 +17,14 @@ final class Discharge {
 
     private static final double LOAD_SMOOTHING = 0.25;
 
+    /** A discharge of less than this share of a new battery tells nothing of it, nor does one that leaves more doubt than the other. */
+    private static final double TELLS_FROM = 0.15;
+
+    private static final double TELLS_TO = 0.15;
+
+    /** No discharge tells the next one better: temperature and load differ. */
+    private static final double SUREST = 0.05;
+
     /** A charge that is lower by more than this as soon as the battery feeds the load was never there. */
     private static final double COLLAPSE = 0.3;
 
@@ -236,6 +244,22 @@ final class Discharge {
             return Math.min(amount, used + left * (share < 0.5 ? FALLEN_SHARE : 1));
         }
         return Math.max(used, amount);
+    }
+
+    double usedShare() {
+        return used / unit;
+    }
+
+    /** A calibration by this discharge. */
+    Battery.@Nullable Calibration shown(Instant when) {
+        if (!hasTable() || usedShare() < TELLS_FROM) {
+            return null;
+        }
+        double middle = amount(0.5);
+        double spread = Math.max(SUREST, Math.log(amount(0.84) / amount(0.16)) / 2);
+        return spread > TELLS_TO || !(middle > 0)
+                ? null
+                : new Battery.Calibration(when, Math.min(2, middle / unit), spread);
     }
 
     private static double[] edges(double unit) {

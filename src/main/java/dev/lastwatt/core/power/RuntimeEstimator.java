@@ -137,6 +137,26 @@ public final class RuntimeEstimator {
                 () -> RuntimeReason.of(battery, of, now, reported, left, confidence, flagged, contact ? 0 : since));
     }
 
+    /** Whether a discharge is under way. */
+    public boolean isOnBattery() {
+        return onBattery;
+    }
+
+    /** When the discharge under way began, as far as it was seen. */
+    public Instant discharging() {
+        return discharge.begun();
+    }
+
+    /** What this discharge has shown of the battery, null where it was too short, or the gauge too doubtful, to tell. */
+    public Battery.@Nullable Calibration shown(Instant at) {
+        return onBattery ? discharge.shown(at) : null;
+    }
+
+    /** How much was taken from the battery, as a share of what a new one holds. */
+    public double usedShare() {
+        return discharge.usedShare();
+    }
+
     private static long millis(Instant from, Instant to) {
         return Duration.between(from, to).toMillis();
     }

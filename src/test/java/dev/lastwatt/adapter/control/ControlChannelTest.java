@@ -57,6 +57,31 @@ class ControlChannelTest {
     }
 
     @Test
+    void batteryThatWasReplacedIsJournaledAndShown() {
+        known().body(Map.of("by", "alice", "on", "2026-11-01T00:00:00Z"))
+                .post("/control/battery/replaced")
+                .then()
+                .statusCode(200)
+                .body("lines[0]", containsString("2026-11-01"));
+        assertThat(served.memory()
+                        .last(Fact.BatteryReplaced.class)
+                        .orElseThrow()
+                        .by())
+                .isEqualTo("alice");
+        known().body("{}").post("/control/battery").then().statusCode(200).body("lines.size()", equalTo(4));
+        known().body(Map.of("by", "alice", "on", "2199-11-01T00:00:00Z"))
+                .post("/control/battery/replaced")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("'on'"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/control/battery")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
     void samplesGoOutAndComeInInPiecesAllOrNone() {
         String line = "{\"guest\":\"11111111-1111-1111-1111-111111111111\",\"method\":\"shutdown\","
                 + "\"at\":\"2026-08-02T02:00:00Z\",\"took\":\"PT21S\",\"ending\":\"stopped\","

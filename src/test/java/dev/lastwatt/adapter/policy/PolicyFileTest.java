@@ -86,6 +86,15 @@ class PolicyFileTest {
     }
 
     @Test
+    void confidenceIsReadAndItsRangeNamed() {
+        assertThat(policy("confidence: 0.99").confidence()).isEqualTo(0.99);
+        assertThat(policy("reserve: 30s").confidence()).isEqualTo(0.95);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> policy("confidence: 0.5"))
+                .hasMessageContaining("confidence")
+                .hasMessageContaining("0.8 to 0.999");
+    }
+
+    @Test
     void maintenanceWindowsAreReadWithTheirDayAndZone() {
         assertThat(policy("maintenanceWindows: [{day: sunday, start: '02:30', length: 3h, zone: Europe/Rome},"
                                 + " {day: daily, start: '12:00', length: 30m, zone: UTC}]")

@@ -68,7 +68,7 @@ final class RandomFacts {
         if (type == DrillId.class) {
             return DrillId.beganAt(Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
         }
-        if (type == Double.class) {
+        if (type == Double.class || type == double.class) {
             return random.nextDouble();
         }
         if (type == GuestId.class) {

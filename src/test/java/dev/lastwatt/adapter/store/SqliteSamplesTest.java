@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.power.DischargeSample;
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
@@ -14,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +99,34 @@ class SqliteSamplesTest {
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
             assertThat(samples.hostShutdowns()).containsExactly(later);
+        }
+    }
+
+    @Test
+    void readingsOfADischargeAreKeptWithWhatIsMissing() {
+        DischargeSample full = DischargeSample.of(
+                AT,
+                new Reading(
+                        AT.plusSeconds(5),
+                        Set.of(StatusFlag.OB, StatusFlag.LB),
+                        50.5,
+                        Duration.ofSeconds(300),
+                        20.0,
+                        300.0,
+                        230.0,
+                        24.5));
+        DischargeSample bare = DischargeSample.of(AT, Reading.of(AT.plusSeconds(10), StatusFlag.OB));
+        DischargeSample other = DischargeSample.of(AT.minusSeconds(9), Reading.of(AT.minusSeconds(9), StatusFlag.OB));
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            samples.keep(other);
+            samples.keep(full);
+            samples.keep(bare);
+        }
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.dischargeSamples(AT)).containsExactly(full, bare);
+            assertThat(samples.discharges()).isEqualTo(2);
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.power.Battery;
+import dev.lastwatt.core.power.DischargeSample;
+import dev.lastwatt.core.power.PowerState;
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.RuntimeEstimator;
+import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.SampleStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of the battery: when it was replaced and what discharges have shown, from the journal; and each discharge and
+ * self-test, reading by reading, into the store. Used by the engine's thread.
+ */
+final class BatteryRecord {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final Battery configured;
+    private final SampleStore store;
+    private @Nullable Instant replaced;
+    private Fact.@Nullable BatteryCalibrated calibrated;
+    private @Nullable Instant testing;
+    private @Nullable Instant kept;
+
+    BatteryRecord(Battery configured, Journal journal, SampleStore store) {
+        this.configured = configured;
+        this.store = store;
+        this.replaced = journal.last(Fact.BatteryReplaced.class)
+                .map(Fact.BatteryReplaced::on)
+                .orElse(null);
+        this.calibrated = journal.last(Fact.BatteryCalibrated.class).orElse(null);
+    }
+
+    /** A fact was written. */
+    void heard(Fact fact) {
+        if (fact instanceof Fact.BatteryReplaced f) {
+            replaced = f.on();
+        } else if (fact instanceof Fact.BatteryCalibrated f) {
+            calibrated = f;
+        }
+    }
+
+    /** The battery, as it is known now. */
+    Battery known() {
+        Instant since = installed();
+        Fact.BatteryCalibrated found = calibrated;
+        boolean ofThisOne = found != null && (since == null || found.at().isAfter(since));
+        return new Battery(
+                since,
+                configured.whenNew(),
+                found == null || !ofThisOne
+                        ? configured.calibration()
+                        : new Battery.Calibration(found.at(), found.health(), found.spread()),
+                configured.assumed());
+    }
+
+    private @Nullable Instant installed() {
+        Instant given = configured.installed();
+        Instant said = replaced;
+        return said != null && (given == null || said.isAfter(given)) ? said : given;
+    }
+
+    /**
+     * A reading came.
+     *
+     * @param power what it amounted to
+     * @param before the estimator as it was before it
+     * @param after the estimator with it
+     * @return what the discharge that has ended by it has shown
+     */
+    Optional<Fact.BatteryCalibrated> read(
+            Reading reading, PowerState power, RuntimeEstimator before, RuntimeEstimator after) {
+        boolean test = !after.isOnBattery() && reading.has(StatusFlag.OB);
+        testing = test ? (testing == null ? reading.takenAt() : testing) : null;
+        Instant began = after.isOnBattery() ? after.discharging() : testing;
+        if (began != null) {
+            keep(began, reading);
+        }
+        if (!before.isOnBattery() || after.isOnBattery() || !power.isOnLine()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(before.shown(reading.takenAt()))
+                .map(c -> new Fact.BatteryCalibrated(c.at(), c.health(), c.spread(), before.usedShare()));
+    }
+
+    private void keep(Instant began, Reading reading) {
+        Instant last = kept;
+        if (last == null || Duration.between(last, reading.takenAt()).compareTo(EVERY) >= 0) {
+            kept = reading.takenAt();
+            store.keep(DischargeSample.of(began, reading));
+        }
+    }
+
+    /** In words, a line each. */
+    List<String> describe(Instant now) {
+        List<String> lines = new ArrayList<>();
+        Battery known = known();
+        Instant since = known.installed();
+        lines.add(
+                since == null
+                        ? "age: not known, taken for four years; set lastwatt.battery.installed, or say"
+                                + " 'lastwatt battery replaced' when it is"
+                        : "age: "
+                                + String.format(
+                                        Locale.ROOT,
+                                        "%.1f years, new on %s",
+                                        Duration.between(since, now).toDays() / 365.25,
+                                        since.atOffset(ZoneOffset.UTC).toLocalDate()));
+        lines.add(
+                known.whenNew() == null
+                        ? "runtime when new: not known; set lastwatt.battery.runtime-when-new"
+                        : "runtime when new: from lastwatt.battery.runtime-when-new");
+        Battery.Calibration calibration = known.calibration();
+        lines.add(
+                calibration == null
+                        ? "calibration: none; a discharge of a fifth of the battery makes one where the runtime when new is known"
+                        : String.format(
+                                Locale.ROOT,
+                                "calibration: %.0f %% of a new one, give or take %.0f %%, by the discharge of %s",
+                                100 * calibration.health(),
+                                100 * calibration.spread(),
+                                calibration.at()));
+        lines.add("discharges and self-tests on record: " + store.discharges());
+        return lines;
+    }
+}
