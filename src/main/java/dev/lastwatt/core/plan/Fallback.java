@@ -33,6 +33,11 @@ final class Fallback {
     /** Of so many guests one moves at a time. */
     private static final int ONE_IN = 48;
 
+    /** Of more than so many guests an eighth moves at a time. */
+    private static final int MANY = 200;
+
+    private static final int OF_MANY_ONE_IN = 8;
+
     private final Methods methods;
     private final BackwardSchedule schedule;
     private final Choices choices;
@@ -80,7 +85,7 @@ final class Fallback {
     private long shorten(long available, long lengthBefore, BiPredicate<Job, Choice> allowed) {
         Set<Job> exhausted = new HashSet<>();
         long length = lengthBefore;
-        int together = Math.max(1, methods.jobs.size() / ONE_IN);
+        int together = together(methods.jobs.size());
         while (length > available) {
             List<Move> best = bestMoves(available, allowed, exhausted, together);
             if (best.isEmpty()) {
@@ -89,7 +94,7 @@ final class Fallback {
             for (Move move : best) {
                 methods.use(move.job, move.to);
             }
-            long now = schedule.best();
+            long now = schedule.again();
             if (now <= length) {
                 length = now;
                 for (Move move : best) {
@@ -101,7 +106,7 @@ final class Fallback {
             for (Move move : best) {
                 methods.use(move.job, move.from);
             }
-            schedule.best();
+            schedule.again();
             if (best.size() == 1) {
                 exhausted.add(best.get(0).job);
             }
@@ -115,7 +120,7 @@ final class Fallback {
         List<Job> lastFirst = new ArrayList<>(moved);
         Collections.reverse(lastFirst);
         int left = MOST_TAKEN_BACK;
-        int together = Math.max(1, lastFirst.size() / ONE_IN);
+        int together = together(lastFirst.size());
         for (int from = 0; from < lastFirst.size() && left > 0; from += together) {
             List<Job> some = lastFirst.subList(from, Math.min(lastFirst.size(), from + together));
             List<Choice> fallenBackTo = some.stream().map(j -> j.choice).toList();
@@ -128,12 +133,16 @@ final class Fallback {
                     methods.use(job, job.choices.indexOf(fallen) > i ? job.choices.get(i) : fallen);
                 }
                 left--;
-                back = schedule.best() <= limit;
+                back = schedule.again() <= limit;
             }
             for (int k = 0; k < some.size() && !back; k++) {
                 methods.use(some.get(k), fallenBackTo.get(k));
             }
         }
+    }
+
+    private static int together(int guests) {
+        return Math.max(1, guests / (guests > MANY ? OF_MANY_ONE_IN : ONE_IN));
     }
 
     private record Move(Job job, Choice from, Choice to, long gain) {}

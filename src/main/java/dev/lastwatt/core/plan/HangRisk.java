@@ -28,7 +28,7 @@ final class HangRisk {
     private static final int FEW = 24;
 
     /** So many numbers of saves are tried on large hosts, and as many again around the best of them. */
-    private static final int TRIED = 8;
+    private static final int TRIED = 4;
 
     private final Methods methods;
     private final Choices choices;

@@ -1,6 +1,7 @@
 package dev.lastwatt.core.plan;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * In which order jobs that compete for a place get it, in reversed time: the first one ends last. None of the rules is best
@@ -47,6 +48,7 @@ enum PriorityRule {
 
     private static final int NUMBER_BITS = 20;
     private static final long NUMBERS = (1L << NUMBER_BITS) - 1;
+    private static final double SHAKE = 3;
     private static final double STEPS = 1L << 42;
 
     /** What each job is worth to this rule, not negative; more goes first. */
@@ -55,6 +57,15 @@ enum PriorityRule {
     /** The jobs' numbers, the first to get a place first; among equals the lower number. */
     int[] order(JobNetwork jobs) {
         return descending(keys(jobs));
+    }
+
+    /** The order with every key up to {@value #SHAKE} times as large or as small. */
+    int[] shaken(JobNetwork jobs, SplittableRandom dice) {
+        double[] keys = keys(jobs);
+        for (int j = 0; j < keys.length; j++) {
+            keys[j] *= Math.pow(SHAKE, 2 * dice.nextDouble() - 1);
+        }
+        return descending(keys);
     }
 
     private static int[] descending(double[] keys) {

@@ -28,7 +28,7 @@ final class Discharge {
     /** A charge that is lower by more than this as soon as the battery feeds the load was never there. */
     private static final double COLLAPSE = 0.3;
 
-    /** Until anything is measured, the last tenth of a fallen figure is not counted on. */
+    /** So much of a figure that has fallen is counted on for the lower bound. */
     private static final double FALLEN_SHARE = 0.8;
 
     private final Battery battery;

@@ -11,7 +11,9 @@ import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.RemainingRuntime;
+import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.core.stoptime.StopTime;
 import dev.lastwatt.fake.Guests;
 import dev.lastwatt.fake.RoundStopTimes;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds one request for a plan. Host shutdown 60 s, reserve 40 s; the mains fail at {@link #T0}, stops may begin then. */
 final class PlanCase {
@@ -33,6 +36,9 @@ final class PlanCase {
     private final List<GuestRule> rules = new ArrayList<>();
     private final List<OtherServer> others = new ArrayList<>();
     private final Map<GuestId, InFlight> inFlight = new HashMap<>();
+    private final Map<GuestId, Double> hangs = new HashMap<>();
+    private @Nullable Boolean savesHung;
+    private @Nullable Double load;
     private int runtimeSeconds = 1000;
     private Duration saveWhenItBuys = Duration.ZERO;
     private int savesPerVolume = 1;
@@ -57,6 +63,23 @@ final class PlanCase {
     /** Memory whose save, never measured, takes this long at worst. */
     static long saveBytes(double seconds) {
         return Math.round((seconds / 1.5 - 3) * 150e6);
+    }
+
+    /** A measured guest of which that share of shutdowns never ends. */
+    PlanCase hanging(String name, int shutdown, int save, double share) {
+        hangs.put(Guests.id(name), share);
+        return guest(name, shutdown, save);
+    }
+
+    PlanCase savesHung(@Nullable Boolean saves) {
+        savesHung = saves;
+        return this;
+    }
+
+    /** What the UPS says of its load. */
+    PlanCase load(double watts) {
+        load = watts;
+        return this;
     }
 
     PlanCase needs(String guest, String on) {
@@ -130,7 +153,7 @@ final class PlanCase {
                 others,
                 rules,
                 Policy.Windows.NONE,
-                null);
+                savesHung);
         return new PlanRequest(
                 T0,
                 T0,
@@ -139,8 +162,20 @@ final class PlanCase {
                 new Inventory(T0, "host", guests, volumes),
                 DependencyGraph.of(dependencies),
                 policy,
-                RoundStopTimes.of(samples),
-                inFlight);
+                times(),
+                inFlight,
+                load);
+    }
+
+    private StopEstimator times() {
+        RoundStopTimes round = RoundStopTimes.of(samples);
+        return (guest, method) -> {
+            StopTime time = round.estimate(guest, method);
+            Double share = hangs.get(guest.id());
+            return share == null || method != StopMethod.SHUTDOWN
+                    ? time
+                    : new StopTime(time.law(), share, time.samples(), time::because);
+        };
     }
 
     Plan plan() {

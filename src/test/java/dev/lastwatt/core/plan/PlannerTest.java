@@ -16,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.policy.GuestRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Examples by hand: 1000 s of battery, 60 s for the host, 40 s in reserve, so that every guest must be down at 900 s. */
@@ -204,6 +206,39 @@ class PlannerTest {
     }
 
     @Test
+    void guestThatMayHangIsSavedFromTheStartWhereThatCostsLess() {
+        PlanCase host = new PlanCase().hanging("mail", 60, 30, 0.02).saveWhenItBuys(3600);
+        Plan plan = host.plan();
+        assertThat(stop(plan, "mail").method()).isEqualTo(SAVE);
+        assertThat(stop(plan, "mail").why()).contains("one in 50 of its shutdowns would hang");
+        assertThat(stop(host.savesHung(true).plan(), "mail").method()).isEqualTo(SHUTDOWN);
+        assertThat(stop(host.savesHung(false).saveWhenItBuys(0).plan(), "mail").method())
+                .isEqualTo(SHUTDOWN);
+    }
+
+    @Test
+    void fallingLoadAddsToTheBatteryAndTheBudgetSaysHowMuch() {
+        PlanCase host = new PlanCase().guest("a", 100, 30).rule(wattsOf("a", 100));
+        Budget flat = host.plan().budget();
+        Plan plan = host.load(300).plan();
+        Budget budget = plan.budget();
+        assertThat(flat.loadCredit()).isZero();
+        // From the guest's end at worst until the battery is empty 100 s pass at (200/300)^1.12 of the pace: 57.6 s
+        // more last 90.7 s.
+        assertThat(budget.loadCredit()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+        assertThat(budget.available()).isEqualTo(flat.available().plus(budget.loadCredit()));
+        assertThat(plan.commitPoint()).isEqualTo(at(900).plus(budget.loadCredit()));
+    }
+
+    @Test
+    void batteryTooSmallForAnyMethodMakesAnEmergency() {
+        Plan plan =
+                new PlanCase().guest(unsavable(guest("big")), 600).runtime(150).plan();
+        assertThat(plan.emergency()).isTrue();
+        assertThat(new PlanCase().guest("a", 100, 30).plan().emergency()).isFalse();
+    }
+
+    @Test
     void guestWithoutIntegrationServicesIsSaved() {
         Plan plan = new PlanCase().guest(mute(guest("old"))).plan();
         assertThat(stop(plan, "old").method()).isEqualTo(SAVE);
@@ -378,6 +413,10 @@ class PlannerTest {
         Plan plan = host.plan();
         assertThat(plan.budget().guests()).isEqualTo(Duration.ofMinutes(5 * 4000));
         assertThat(stop(plan, "g0").leastTime()).isEqualTo(Duration.ofMinutes(2 * 4000));
+    }
+
+    private static GuestRule wattsOf(String name, double watts) {
+        return new GuestRule(name, List.of(SHUTDOWN), List.of(), 1, false, null, watts);
     }
 
     private static PlannedStop stop(Plan plan, String name) {

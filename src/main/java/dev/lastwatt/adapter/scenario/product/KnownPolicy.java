@@ -3,7 +3,6 @@ package dev.lastwatt.adapter.scenario.product;
 import dev.lastwatt.adapter.scenario.Known;
 import dev.lastwatt.adapter.scenario.Known.Kind;
 import dev.lastwatt.adapter.scenario.Known.KnownGuest;
-import dev.lastwatt.adapter.scenario.Known.KnownUps;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
@@ -21,9 +20,6 @@ final class KnownPolicy {
     /** Of the median of the host's past shutdowns: nineteen in twenty end within it, at the spread that hosts show. */
     private static final double HOST_MARGIN = 1.75;
 
-    /** Of the table of a new battery, where nothing else is known of it: a battery at the end of its life. */
-    private static final double OLD_BATTERY = 0.5;
-
     private KnownPolicy() {}
 
     static Policy of(Known known) {
@@ -35,7 +31,7 @@ final class KnownPolicy {
                         usual.mainsHold(),
                         hostShutdown(known, usual),
                         usual.forcedShutdownGrace(),
-                        assumedRuntime(known.ups(), usual),
+                        usual.assumedRuntime(),
                         usual.saveWhenItBuys()),
                 new Policy.Limits(usual.savesPerVolume(), known.host().maxConcurrentShutdowns()),
                 List.of(),
@@ -47,14 +43,6 @@ final class KnownPolicy {
     private static Duration hostShutdown(Known known, Policy usual) {
         List<Double> past = known.host().shutdowns().stream().sorted().toList();
         return past.isEmpty() ? usual.hostShutdown() : seconds(HOST_MARGIN * past.get(past.size() / 2));
-    }
-
-    private static Duration assumedRuntime(KnownUps ups, Policy usual) {
-        Double table = ups.tableSeconds();
-        Double health = ups.calibratedHealth();
-        return table == null
-                ? usual.assumedRuntime()
-                : seconds(table * (health == null ? OLD_BATTERY : Math.min(1, health)));
     }
 
     /** One rule a guest, by its id. */
