@@ -18,7 +18,7 @@ record PolicyDocument(
         @Nullable List<Rule> guests,
         @Nullable List<Weekly> maintenanceWindows,
         @Nullable List<Weekly> patchWindows,
-        @Nullable Boolean savesWhileStopping,
+        @Nullable String savesWhileStopping,
         @Nullable Double confidence) {
 
     /** Another server on the same UPS. */

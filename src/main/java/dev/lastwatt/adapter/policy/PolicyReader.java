@@ -51,7 +51,7 @@ final class PolicyReader {
                 new Policy.Windows(
                         windows("maintenanceWindows", doc.maintenanceWindows()),
                         windows("patchWindows", doc.patchWindows())),
-                doc.savesWhileStopping());
+                savesWhileStopping(doc.savesWhileStopping()));
     }
 
     private double confidence(@Nullable Double given, double usual) {
@@ -59,6 +59,15 @@ final class PolicyReader {
             throw wrong("confidence", "must be from 0.8 to 0.999, such as 0.95");
         }
         return given == null ? usual : given;
+    }
+
+    private @Nullable Boolean savesWhileStopping(@Nullable String word) {
+        return switch (word == null ? "unknown" : word.toLowerCase(Locale.ROOT)) {
+            case "unknown" -> null;
+            case "always" -> true;
+            case "never" -> false;
+            default -> throw wrong("savesWhileStopping", "'" + word + "' is not one of unknown, always, never");
+        };
     }
 
     private List<OtherServer> servers(@Nullable List<PolicyDocument.Server> given) {

@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -34,6 +35,16 @@ class PolicyFileTest {
     @ValueSource(strings = {"", " \n", "# nothing but a remark\n", "---\n", "---\n...\n", "null", "\ufeff"})
     void documentThatSaysNothingIsThePolicyOfANewInstallation(String text) {
         assertThat(policy(text)).isEqualTo(Policy.defaults());
+    }
+
+    @Test
+    void whetherTheHostSavesAGuestThatHangsIsOneOfThreeWords() {
+        assertThat(policy("savesWhileStopping: always").savesWhileStopping()).isTrue();
+        assertThat(policy("savesWhileStopping: never").savesWhileStopping()).isFalse();
+        assertThat(policy("savesWhileStopping: unknown").savesWhileStopping()).isNull();
+        assertThatThrownBy(() -> policy("savesWhileStopping: perhaps"))
+                .hasMessageContaining("savesWhileStopping")
+                .hasMessageContaining("unknown, always, never");
     }
 
     @Test
@@ -89,7 +100,7 @@ class PolicyFileTest {
     void confidenceIsReadAndItsRangeNamed() {
         assertThat(policy("confidence: 0.99").confidence()).isEqualTo(0.99);
         assertThat(policy("reserve: 30s").confidence()).isEqualTo(0.95);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> policy("confidence: 0.5"))
+        assertThatThrownBy(() -> policy("confidence: 0.5"))
                 .hasMessageContaining("confidence")
                 .hasMessageContaining("0.8 to 0.999");
     }
