@@ -22,7 +22,6 @@ import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.RuntimeEstimator;
 import dev.lastwatt.core.power.SourceAnswer;
-import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.ActionAnswer;
@@ -33,7 +32,6 @@ import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +58,7 @@ public final class Engine {
 
     private final HostShutdowns hostShutdowns;
 
-    private Policy given;
-    private Policy policy;
-    private HostShutdownTime hostShutdown;
-    private @Nullable Boolean savesWhileStopping;
+    private final PolicyInForce policies;
     private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
@@ -110,7 +105,6 @@ public final class Engine {
         this.samples = samples;
         this.effects = effects;
         this.bootId = bootId;
-        this.given = policy;
         this.planning = new Planning(planFor);
         this.expectations = new Expectations(samples.all());
         Instant now = time.now();
@@ -118,14 +112,10 @@ public final class Engine {
         this.state = resumed.state();
         RunStops.doubt(stops, state, now);
         this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
-        this.hostShutdown = hostShutdowns.time(given);
-        this.savesWhileStopping = journal.last(Fact.SaveWhileStopping.class)
-                .map(Fact.SaveWhileStopping::saved)
-                .orElse(null);
-        this.policy = inForce();
-        this.battery = new BatteryRecord(battery.assuming(given.assumedRuntime()), journal, samples);
-        this.supply =
-                new Supply(resumed.watch(), this.battery.known(), given.confidence(), given.forcedShutdownGrace(), now);
+        this.policies = new PolicyInForce(policy, hostShutdowns, journal);
+        this.battery = new BatteryRecord(battery.assuming(policy.assumedRuntime()), journal, samples);
+        this.supply = new Supply(
+                resumed.watch(), this.battery.known(), policy.confidence(), policy.forcedShutdownGrace(), now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
         this.host = new HostView(now);
@@ -161,12 +151,12 @@ public final class Engine {
     private void learn(Fact fact) {
         record(fact);
         battery.heard(fact);
-        supply.learn(battery.known(), given.confidence(), time.now());
+        supply.learn(battery.known(), policies.given().confidence(), time.now());
     }
 
     /** The hypervisor gave its inventory, which it was asked for then. */
     public void inventoryRead(Inventory inventory, Instant askedAt) {
-        host.read(inventory, askedAt, policy);
+        host.read(inventory, askedAt, policies.policy());
         watchStops(askedAt);
     }
 
@@ -191,23 +181,15 @@ public final class Engine {
 
     /** Another policy is in force. */
     public void policyChanged(Policy changed) {
-        given = changed;
-        hostShutdown = hostShutdowns.time(given);
-        policy = inForce();
+        policies.changed(changed);
         host.resolve(changed);
-    }
-
-    /** The policy with what this host has shown. */
-    private Policy inForce() {
-        Policy measured = given.withHostShutdown(hostShutdown.time());
-        return given.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
     }
 
     /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
     public void samplesChanged() {
         expectations.learn(samples.all());
         hostShutdowns.readAgain(time.now());
-        policyChanged(given);
+        policyChanged(policies.given());
     }
 
     /** An administrator arms the service. */
@@ -309,15 +291,16 @@ public final class Engine {
         Inventory known = host.inventory();
         return known == null
                 ? List.of()
-                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policy, times(now));
+                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policies.policy(), times(now));
     }
 
     private StopEstimator times(Instant now) {
-        return expectations.at(now, host, policy, state instanceof OutageState.Stopping);
+        return expectations.at(now, host, policies.policy(), state instanceof OutageState.Stopping);
     }
 
     private Situation situation(Instant now) {
         StopEstimator times = times(now);
+        Policy policy = policies.policy();
         Plan plan = planning.plan(now, state, supply, host, policy, times);
         return new Situation(
                 now,
@@ -343,7 +326,7 @@ public final class Engine {
                 host.inventory(),
                 host.lookedAt(),
                 host.graph(),
-                policy,
+                policies.policy(),
                 times(now)::estimate,
                 host.lostSince(),
                 bootId);
@@ -368,10 +351,7 @@ public final class Engine {
         RunStops.heard(stops, fact);
         hostShutdowns.heard(fact);
         DrillStops.heard(stops, fact);
-        if (fact instanceof Fact.SaveWhileStopping shown) {
-            savesWhileStopping = shown.saved();
-            policy = inForce();
-        }
+        policies.heard(fact);
     }
 
     private void measured(StopSample sample) {
@@ -399,33 +379,11 @@ public final class Engine {
                 host.inventory(),
                 host.graph(),
                 plan,
-                policy,
+                policies.policy(),
                 arming.describe(supply, host),
                 host.lostSince(),
-                hostShutdown,
-                alarms(plan),
+                policies.hostShutdown(),
+                Alarms.of(supply, host, journal, hostShutdowns, drills, plan),
                 drills.progress());
-    }
-
-    private List<String> alarms(@Nullable Plan plan) {
-        List<String> alarms = new ArrayList<>(supply.watch().alarms());
-        if (supply.latest() instanceof SourceAnswer.Missing missing) {
-            alarms.add("no reading of the UPS: " + missing.detail());
-        }
-        if (host.lostSince() != null) {
-            alarms.add("the hypervisor does not answer since " + host.lostSince() + ": " + host.lostBecause());
-        }
-        if (!journal.isHealthy()) {
-            alarms.add("the journal's store does not take facts; the fallback file does");
-        }
-        alarms.addAll(hostShutdowns.alarms());
-        if (drills.full() != null) {
-            alarms.add(drills.progress().standing());
-        }
-        alarms.addAll(host.notes());
-        if (plan != null) {
-            alarms.addAll(plan.notes());
-        }
-        return alarms;
     }
 }

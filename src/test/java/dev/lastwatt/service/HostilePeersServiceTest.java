@@ -223,7 +223,7 @@ class HostilePeersServiceTest {
     }
 
     private static Conversation wellBehavedNut(String flags) {
-        return new NutScript().variables("ups.status", flags, "battery.charge", "30", "battery.runtime", "300");
+        return new NutScript().variables("ups.status", flags, "battery.charge", "30", "battery.runtime", "7200");
     }
 
     private static Conversation wellBehavedNis() {

@@ -86,6 +86,15 @@ final class House {
 
     /** The dependencies as a policy, with times that a test has. */
     static Policy policy(Duration mainsHold) {
+        return policy(mainsHold, List.of(StopMethod.SHUTDOWN, StopMethod.SAVE));
+    }
+
+    /** The same by no other method: what is asked of the guests does not hang on how long the battery lasts. */
+    static Policy shuttingDownOnly(Duration mainsHold) {
+        return policy(mainsHold, List.of(StopMethod.SHUTDOWN));
+    }
+
+    private static Policy policy(Duration mainsHold, List<StopMethod> methods) {
         Policy usual = Policy.defaults();
         return new Policy(
                 new Policy.Times(
@@ -98,20 +107,23 @@ final class House {
                         usual.saveWhenItBuys()),
                 new Policy.Limits(usual.savesPerVolume(), usual.concurrentShutdowns()),
                 List.of(),
-                rules(),
+                rules(methods),
                 Policy.Windows.NONE,
                 null);
     }
 
-    private static List<GuestRule> rules() {
+    private static List<GuestRule> rules(List<StopMethod> methods) {
         List<GuestRule> rules = new ArrayList<>();
         NEEDS.forEach((guest, server) -> rules.add(new GuestRule(
                 guest,
-                List.of(StopMethod.SHUTDOWN, StopMethod.SAVE),
+                methods,
                 List.of(new GuestRule.Need(
                         server, server.equals("san1") ? Dependency.Kind.HARD : Dependency.Kind.SOFT)),
                 1,
                 false)));
+        for (String server : List.of("dc1", "san1")) {
+            rules.add(new GuestRule(server, methods, List.of(), 1, false));
+        }
         return rules;
     }
 

@@ -94,7 +94,7 @@ final class ServiceProcess implements AutoCloseable {
                 new HyperVHypervisor(new SimulatedHost(folder).settings().withSessions(1, 0), Clock.systemUTC()),
                 time,
                 Pace.usual(),
-                House.policy(Duration.ofSeconds(2)),
+                House.shuttingDownOnly(Duration.ofSeconds(2)),
                 House.samples(),
                 journal -> new TappedJournal(journal, fact -> standAt(moment == Moment.BEFORE, at, fact), fact -> {
                     say(fact.getClass().getSimpleName());

@@ -14,6 +14,7 @@ import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.boot.Pace;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.core.stoptime.StopTime;
@@ -47,16 +48,18 @@ class TenDrillsTest {
         Path data = folder.resolve("data");
         InstalledService.bootsInto(data, "first");
         List<StopTime> expected = new ArrayList<>();
+        UpsByHand ups = new UpsByHand(time);
+        ups.says(100, Duration.ofHours(4), StatusFlag.OL);
         try (InstalledService service = new InstalledService(
                 data,
-                new UpsByHand(time),
+                ups,
                 SimulatedHypervisor.of(
                         HostDescription.of(Files.readString(host.file())),
                         time,
                         latency -> LockSupport.parkNanos(latency.toNanos())),
                 time,
                 Pace.usual().times(FAST),
-                House.policy(Duration.ofSeconds(30)),
+                House.shuttingDownOnly(Duration.ofSeconds(30)),
                 List.of(),
                 UnaryOperator.identity())) {
             await().atMost(PATIENCE).until(service::isReady);

@@ -25,9 +25,9 @@ final class UpsByHand implements UpsSource {
         saying = new Saying(Set.of(status), charge, runtime);
     }
 
-    /** The battery is nearly empty. */
+    /** The device says that the battery is low, and leaves time for everything. */
     void low() {
-        says(20, Duration.ofMinutes(5), StatusFlag.OB, StatusFlag.LB);
+        says(50, Duration.ofMinutes(20), StatusFlag.OB, StatusFlag.LB);
     }
 
     /** The mains are back and the battery is full. */

@@ -42,27 +42,7 @@ final class GaugeBelief {
     /** Assumed shares of the kinds, in the order of {@link Kind}; that a figure has fallen shows by itself. */
     private static final double[] BEFOREHAND = {0.62, 0.11, 0.08, 0.06, 0.06, 0.03, 0.04, 0};
 
-    /** Readings of one gauge are wrong together: they count for this share of what as many independent ones would. */
-    private static final double INDEPENDENT = 0.5;
-
-    private static final double RUNTIME_NOISE = 0.05;
-    private static final double RUNTIME_SCALE = 0.12;
-    private static final double HALF = 0.5;
-    private static final double HALF_SCALE = 0.12;
-    private static final double STUCK_SCALE = 0.6;
-    private static final double CHARGE_NOISE = 0.012;
-    private static final double CHARGE_ROUNDING = 0.003;
-    private static final double SUNK = 0.6;
-    private static final double SUNK_SCALE = 0.12;
-    private static final double JUMPING_CHARGE = 0.1;
-    private static final double JUMPING_RUNTIME = 0.5;
-    private static final double ODD_COSTS = 3;
-
-    /** No charge tells the capacity better than this, however often it is read. */
-    private static final double CHARGE_FLOOR = 0.02;
-
     private static final double NOTICES_BELOW = 0.35;
-    private static final double TURNED_NOISE = 0.03;
     private static final double FALLEN_NOISE = 0.15;
     private static final double BELIEVED_WHEN_FALLEN = 0.85;
     private static final double LEAST_OTHER = 0.005;
@@ -100,70 +80,47 @@ final class GaugeBelief {
 
     private void weigh(HealthPrior prior, HealthPrior.Capacity capacity) {
         int alive = firstAlive();
+        GaugeLikelihood likelihood = new GaugeLikelihood(evidence, unit);
         double[] charge = new double[POINTS];
         double[] sees = new double[POINTS];
         double[] half = new double[POINTS];
-        double chargeTempered = temperedCharge();
-        double chargeNoise = CHARGE_NOISE + CHARGE_ROUNDING / evidence.startCharge();
-        GaugeLine z = evidence.charge();
-        GaugeLine y = evidence.runtime();
-        double scale = y.n() > 0 ? Math.max(0.05, (y.y() + y.u()) / y.n() / unit) : 1;
-        double runtimeNoise = Math.hypot(RUNTIME_NOISE * scale, 5 / unit);
-        double oddOnes = ODD_COSTS * (y.odd() + z.odd());
-        double most = Double.NEGATIVE_INFINITY;
-        // No scale explains the runtimes better than without any noise.
-        double runtimeBest = -INDEPENDENT * y.n() * Math.log(runtimeNoise / scale);
-        double zSquares = -z.n() * Math.log(chargeNoise);
-        double gone = evidence.turns() ? lastCharge(z) : 0;
+        double[] jumps = new double[POINTS];
+        double runtimeBest = likelihood.runtimeBest();
+        double other = likelihood.other();
+        double most = other;
         for (int i = alive; i < POINTS; i++) {
             double k = SHARE[i];
-            charge[i] = chargeTempered * (zSquares - throughOne(z, k) / (2 * chargeNoise * chargeNoise));
-            sees[i] = charge[i] + gone - oddOnes;
-            if (sees[i] + runtimeBest > most + NEGLIGIBLE) {
-                sees[i] += INDEPENDENT * scaled(y, k, 1, RUNTIME_SCALE, runtimeNoise, scale);
-                most = Math.max(most, sees[i]);
-            } else {
-                sees[i] = Double.NEGATIVE_INFINITY;
-            }
-            half[i] = chargeTempered * sunk(z, k, chargeNoise) + gone - oddOnes;
-            if (half[i] + runtimeBest > most + NEGLIGIBLE) {
-                half[i] += INDEPENDENT * scaled(y, k, HALF, HALF_SCALE, runtimeNoise, scale);
-                most = Math.max(most, half[i]);
-            } else {
-                half[i] = Double.NEGATIVE_INFINITY;
-            }
+            charge[i] = likelihood.charge(k);
+            // The dear part is left out where it cannot make the point count any more.
+            sees[i] = likelihood.seesButRuntime(charge[i]);
+            sees[i] = sees[i] + runtimeBest > most + NEGLIGIBLE
+                    ? sees[i] + likelihood.runtime(k)
+                    : Double.NEGATIVE_INFINITY;
+            half[i] = likelihood.sunkButRuntime(k);
+            half[i] = half[i] + runtimeBest > most + NEGLIGIBLE
+                    ? half[i] + likelihood.halfRuntime(k)
+                    : Double.NEGATIVE_INFINITY;
+            jumps[i] = likelihood.jumps(k);
+            most = Math.max(
+                    Math.max(most, Math.max(sees[i], half[i])), Math.max(jumps[i], likelihood.stuck(charge[i])));
         }
-        double stuck = INDEPENDENT * still(evidence.flat(), runtimeNoise, scale) - oddOnes;
-        double runtimes = y.n() + y.odd();
-        double charges = evidence.allCharge().n();
-        double jumpingRuntime = INDEPENDENT * runtimes * (-Math.log(JUMPING_RUNTIME) - 0.5);
-        double other = jumpingRuntime + chargeTempered * charges * (-Math.log(0.4) - 0.5);
-        double[] jumps = new double[POINTS];
-        for (int i = alive; i < POINTS; i++) {
-            double rss = throughOne(evidence.allCharge(), SHARE[i]);
-            jumps[i] = jumpingRuntime
-                    + chargeTempered
-                            * (-charges * Math.log(JUMPING_CHARGE) - rss / (2 * JUMPING_CHARGE * JUMPING_CHARGE));
-            most = Math.max(most, Math.max(jumps[i], charge[i] + gone + stuck));
-        }
-        most = Math.max(most, other);
         double[] now = capacity.now();
         double[] whenNew = new double[POINTS];
         for (int i = alive; i < POINTS; i++) {
             double right = weight(sees[i] - most);
             whenNew[i] = right * capacity.whenNew()[i];
             put(i, Kind.SEES, now[i] * right);
-            put(i, Kind.STUCK, now[i] * weight(charge[i] + gone + stuck - most));
+            put(i, Kind.STUCK, now[i] * weight(likelihood.stuck(charge[i]) - most));
             put(i, Kind.PESSIMISTIC, now[i] * weight(half[i] - most));
             put(i, Kind.JUMPS, now[i] * weight(jumps[i] - most));
             put(i, Kind.OTHER, now[i] * weight(other - most));
         }
-        if (capacity == prior.byAssumption && z.n() == 0) {
+        if (capacity == prior.byAssumption && evidence.charge().n() == 0) {
             // Nothing was said: the cautious figure stands as it is.
             normalize();
             return;
         }
-        countsFromNew(prior, whenNew, alive, gone == 0 ? 0 : -gone);
+        countsFromNew(prior, whenNew, alive, -likelihood.turned());
         normalize();
         double missing = LEAST_OTHER - kinds[Kind.OTHER.ordinal()];
         if (missing > 0) {
@@ -188,73 +145,6 @@ final class GaugeBelief {
         double weight = BEFOREHAND[kind.ordinal()] * likelihood;
         held[point] += weight;
         kinds[kind.ordinal()] += weight;
-    }
-
-    /** The squares of what charge readings are off a line from 1 to nothing at that capacity. */
-    private double throughOne(GaugeLine z, double capacity) {
-        double per = 1 / (capacity * unit);
-        double off = z.yy() - 2 * z.y() + z.n();
-        return off + 2 * per * (z.yu() - z.u()) + per * per * z.uu();
-    }
-
-    /** Log-likelihood of charges that fell at once, and keep their proportion from there to nothing at that capacity. */
-    private double sunk(GaugeLine z, double capacity, double noise) {
-        if (z.n() == 0) {
-            return 0;
-        }
-        double per = 1 / (capacity * unit);
-        double squares = z.n() - 2 * per * z.u() + per * per * z.uu();
-        double cross = z.y() - per * z.yu();
-        return slope(z.n(), squares, cross, z.yy(), SUNK, SUNK_SCALE, noise) - z.n() * Math.log(noise);
-    }
-
-    /** Log-likelihood of runtimes that fall to nothing at that capacity, by a scale that is about known. */
-    private double scaled(GaugeLine y, double capacity, double scale, double spread, double noise, double level) {
-        if (y.n() == 0) {
-            return 0;
-        }
-        double u = y.u() / unit;
-        double squares = capacity * capacity * y.n() - 2 * capacity * u + y.uu() / (unit * unit);
-        double cross = (capacity * y.y() - y.yu() / unit) / unit;
-        return slope(y.n(), squares, cross, y.yy() / (unit * unit), scale, spread, noise)
-                - y.n() * Math.log(noise / level);
-    }
-
-    /** The factor before a line integrated out: normal beforehand, as is the noise. */
-    private static double slope(
-            double n, double squares, double cross, double yy, double middle, double spread, double noise) {
-        double precision = 1 / (noise * noise);
-        double before = 1 / (spread * spread);
-        double a = squares * precision + before;
-        double b = cross * precision + middle * before;
-        return -0.5 * (yy * precision + middle * middle * before - b * b / a) - 0.5 * Math.log(a / before);
-    }
-
-    /** Log-likelihood of runtimes that stay what they are. */
-    private double still(GaugeLine y, double noise, double level) {
-        return y.n() == 0
-                ? 0
-                : slope(y.n(), y.n(), y.y() / unit, y.yy() / (unit * unit), level, STUCK_SCALE * level, noise)
-                        - y.n() * Math.log(noise / level);
-    }
-
-    /** How much of their weight the charges get: readings are many, but the straightness of a charge has its limits. */
-    private double temperedCharge() {
-        GaugeLine z = evidence.charge();
-        double fallen = z.u() - z.yu();
-        if (!(fallen > 0)) {
-            return INDEPENDENT;
-        }
-        double noise = CHARGE_NOISE + CHARGE_ROUNDING / evidence.startCharge();
-        double error = noise * Math.sqrt(z.uu() / INDEPENDENT) / fallen;
-        double share = error / CHARGE_FLOOR;
-        return share >= 1 ? INDEPENDENT : INDEPENDENT * share * share;
-    }
-
-    /** What speaks against a gauge that never notices anything, now that its charge leaves its line. */
-    private double lastCharge(GaugeLine z) {
-        double off = Math.min(5, (z.at(evidence.used()) - evidence.turnedTo()) / TURNED_NOISE);
-        return -0.5 * off * off;
     }
 
     /**
@@ -296,7 +186,7 @@ final class GaugeBelief {
             double factor = 1;
             if (turned > 0 || (left < NOTICES_BELOW && shown >= 0)) {
                 double share = Math.min(1, left / NOTICES_BELOW);
-                double off = (shown - (share * showsNew + (1 - share) * left)) / TURNED_NOISE;
+                double off = (shown - (share * showsNew + (1 - share) * left)) / GaugeLikelihood.TURNED_NOISE;
                 factor = Math.exp(Math.min(12, turned) - 0.5 * Math.min(40, off * off));
             }
             put(k, Kind.NEW_NOTICES, out[k] * factor);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.fake.Guests;
 import dev.lastwatt.fake.OutageWorld;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RescueTest {
@@ -77,9 +79,10 @@ class RescueTest {
     }
 
     @Test
-    void savesOfSeveralHungGuestsBeginEarlyEnoughForAllOfThem() {
+    void savesOfSeveralHungGuestsFollowEachOther() {
         for (String name : new String[] {"a", "b", "c"}) {
-            world.guest(name, 60).hangs = true;
+            world.guest(Guests.guest(name, 300_000_000, "C:"), 60).hangs = true;
+            world.guest(name).save = Duration.ofSeconds(4);
             world.guest(name).savesWhileStopping = true;
         }
         world.armed().fail();

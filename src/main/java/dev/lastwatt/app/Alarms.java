@@ -1,0 +1,43 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.port.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator should know, in plain words. */
+final class Alarms {
+
+    private Alarms() {}
+
+    /** All there are now, the power's first. */
+    static List<String> of(
+            Supply supply,
+            HostView host,
+            Journal journal,
+            HostShutdowns hostShutdowns,
+            Drills drills,
+            @Nullable Plan plan) {
+        List<String> alarms = new ArrayList<>(supply.watch().alarms());
+        if (supply.latest() instanceof SourceAnswer.Missing missing) {
+            alarms.add("no reading of the UPS: " + missing.detail());
+        }
+        if (host.lostSince() != null) {
+            alarms.add("the hypervisor does not answer since " + host.lostSince() + ": " + host.lostBecause());
+        }
+        if (!journal.isHealthy()) {
+            alarms.add("the journal's store does not take facts; the fallback file does");
+        }
+        alarms.addAll(hostShutdowns.alarms());
+        if (drills.full() != null) {
+            alarms.add(drills.progress().standing());
+        }
+        alarms.addAll(host.notes());
+        if (plan != null) {
+            alarms.addAll(plan.notes());
+        }
+        return alarms;
+    }
+}

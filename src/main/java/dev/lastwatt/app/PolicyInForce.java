@@ -1,0 +1,60 @@
+package dev.lastwatt.app;
+
+import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.stoptime.HostShutdownTime;
+import dev.lastwatt.port.Journal;
+import org.jspecify.annotations.Nullable;
+
+/** The policy as the administrator gave it, with what this host has shown: how long it takes to go down, and whom it saves. */
+final class PolicyInForce {
+
+    private final HostShutdowns hostShutdowns;
+    private Policy given;
+    private HostShutdownTime hostShutdown;
+    private @Nullable Boolean savesWhileStopping;
+    private Policy policy;
+
+    PolicyInForce(Policy given, HostShutdowns hostShutdowns, Journal journal) {
+        this.hostShutdowns = hostShutdowns;
+        this.given = given;
+        this.hostShutdown = hostShutdowns.time(given);
+        this.savesWhileStopping = journal.last(Fact.SaveWhileStopping.class)
+                .map(Fact.SaveWhileStopping::saved)
+                .orElse(null);
+        this.policy = composed();
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Policy given() {
+        return given;
+    }
+
+    /** How long the host's own shutdown is planned with, and why. */
+    HostShutdownTime hostShutdown() {
+        return hostShutdown;
+    }
+
+    /** Another policy is given, or more is known of the host's shutdowns. */
+    void changed(Policy other) {
+        given = other;
+        hostShutdown = hostShutdowns.time(other);
+        policy = composed();
+    }
+
+    /** A fact was written. */
+    void heard(Fact fact) {
+        if (fact instanceof Fact.SaveWhileStopping shown) {
+            savesWhileStopping = shown.saved();
+            policy = composed();
+        }
+    }
+
+    private Policy composed() {
+        Policy measured = given.withHostShutdown(hostShutdown.time());
+        return given.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
+    }
+}
