@@ -44,10 +44,9 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
                             List.of(new Refusal(wrong, "give --until or --within so that it lies in the next 24 h")));
         }
         List<Window> windows = policy.windows().maintenance();
-        Optional<Instant> open =
-                windows.stream().flatMap(w -> w.openUntil(now).stream()).max(Comparator.naturalOrder());
+        Optional<Instant> open = openUntil(windows, now);
         if (open.isPresent()) {
-            return new Given(open.get(), List.of());
+            return new Given(joined(windows, open.get(), now.plus(LONGEST)), List.of());
         }
         String none = windows.stream()
                 .map(w -> w.nextAfter(now))
@@ -56,6 +55,21 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
                 .orElse("no window is given, and the policy has no maintenanceWindows");
         return new Given(
                 null, List.of(new Refusal(none, "give the end of the window: --until TIME or --within DURATION")));
+    }
+
+    private static Optional<Instant> openUntil(List<Window> windows, Instant at) {
+        return windows.stream().flatMap(w -> w.openUntil(at).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** Where one window ends as another begins, both are one. */
+    private static Instant joined(List<Window> windows, Instant end, Instant latest) {
+        Instant until = end;
+        Optional<Instant> next = openUntil(windows, until);
+        while (next.isPresent() && next.get().isAfter(until) && until.isBefore(latest)) {
+            until = next.get();
+            next = openUntil(windows, until);
+        }
+        return until.isAfter(latest) ? latest : until;
     }
 
     static DrillOrders of(DrillRequest request, DrillSituation now) {

@@ -22,6 +22,8 @@ final class DrillStops {
             stops.asked(f.guest(), f.method(), f.at(), StopCause.DRILL, f.worstEnd());
         } else if (fact instanceof Fact.DrillEnded f && f.outcome() == DrillOutcome.OVERRAN) {
             stops.gaveUp(f.guest(), f.at());
+        } else if (fact instanceof Fact.DrillEnded f) {
+            stops.trust(f.guest());
         }
     }
 

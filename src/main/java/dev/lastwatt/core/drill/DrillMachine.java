@@ -36,6 +36,9 @@ public final class DrillMachine {
     /** A guest that ignores a request is watched for this long after the end of its time: it may obey late. */
     private static final Duration MAY_OBEY_LATE = Duration.ofMinutes(10);
 
+    /** A guest that runs on for this long after a request, and for twice what 99 of 100 of its stops take, ignores it. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(3);
+
     private DrillMachine() {}
 
     /** Takes an order. To be called only after {@link DrillCheck} had nothing against it, and while no drill runs. */
@@ -190,14 +193,32 @@ public final class DrillMachine {
                     now,
                     out);
         }
-        if (!now.now().isBefore(limit(drilled).plus(MAY_OBEY_LATE))) {
+        // Who orders an end to a drill that goes nowhere gets it; otherwise the guest is watched for a while, for it
+        // may obey late.
+        Instant lost = isInterrupted(drilled)
+                ? drilled.stop().askedAt().plus(LEAST_PATIENCE)
+                : patience(drilled).plus(MAY_OBEY_LATE);
+        if (!now.now().isBefore(lost)) {
             return end(
                     state.series(),
-                    drilled.in(DrillOutcome.OVERRAN, "it has not obeyed the request within the window, and runs"),
+                    drilled.in(DrillOutcome.OVERRAN, "it has not obeyed the request, and runs as before"),
                     now,
                     out);
         }
         return late(state, drilled, now, out);
+    }
+
+    /** By then a guest that still runs has ignored the request. */
+    private static Instant patience(Drilled drilled) {
+        StopTime before = drilled.stop().before();
+        Duration twice = before == null ? LEAST_PATIENCE : before.extreme().multipliedBy(2);
+        Instant obeysBy = drilled.stop().askedAt().plus(twice.compareTo(LEAST_PATIENCE) > 0 ? twice : LEAST_PATIENCE);
+        Instant limit = limit(drilled);
+        return obeysBy.isBefore(limit) ? obeysBy : limit;
+    }
+
+    private static boolean isInterrupted(Drilled drilled) {
+        return drilled.trouble() != null && drilled.trouble().outcome() == DrillOutcome.INTERRUPTED;
     }
 
     /** By then a guest must be down in order to run again at the end of the window. */

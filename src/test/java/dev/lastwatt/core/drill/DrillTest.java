@@ -173,6 +173,47 @@ class DrillTest {
     }
 
     @Test
+    void aDrillThatIsStoppedEndsAlthoughTheGuestIgnoresTheRequest() {
+        world.guest("web").ignores = true;
+        assertThat(order(DrillRequest.Kind.GUEST, "web", null, Duration.ofHours(20)))
+                .isEmpty();
+        world.seconds(60);
+        assertThat(world.engine().stopDrill("test")).isEmpty();
+        world.until(() -> !world.engine().snapshot().drill().running(), 300);
+        assertThat(outcome()).isEqualTo(DrillOutcome.INTERRUPTED);
+        assertThat(world.guest("web").state).isEqualTo(GuestState.RUNNING);
+    }
+
+    @Test
+    void aGuestThatIgnoresTheRequestDoesNotHoldUpTheWholeWindow() {
+        world.guest("web").ignores = true;
+        assertThat(order(DrillRequest.Kind.GUEST, "web", null, Duration.ofHours(20)))
+                .isEmpty();
+        world.until(() -> !world.engine().snapshot().drill().running(), 1200);
+        assertThat(outcome()).isEqualTo(DrillOutcome.OVERRAN);
+        assertThat(sampled("web")).hasSize(1).allMatch(StopSample::censored);
+    }
+
+    @Test
+    void afterADrillThatARestartInterruptedAStopByHandIsMeasuredAgain() {
+        begin("web");
+        world.until(() -> world.guest("web").state == GuestState.STOPPING, 20);
+        world.kill();
+        ended();
+        world.seconds(30);
+
+        world.guest("web").state = GuestState.STOPPING;
+        world.seconds(40);
+        world.guest("web").state = GuestState.OFF;
+        world.seconds(2);
+
+        assertThat(world.samples.all())
+                .filteredOn(s -> s.cause() == StopCause.BY_HAND)
+                .singleElement()
+                .satisfies(s -> assertThat(s.took()).isBetween(Duration.ofSeconds(38), Duration.ofSeconds(42)));
+    }
+
+    @Test
     void aGuestThatIgnoresTheRequestIsLetGoAfterTheWindow() {
         world.guest("web").ignores = true;
         assertThat(order(DrillRequest.Kind.GUEST, "web", null, Duration.ofMinutes(20)))
