@@ -33,9 +33,10 @@ final class MethodChoice {
      *
      * @param available milliseconds
      * @param reserve milliseconds beyond, of which lower levels take a part
+     * @param likely milliseconds until the host must go down by the middle estimate
      * @return how long the schedule is, in milliseconds
      */
-    long decide(long available, long reserve) {
+    long decide(long available, long reserve, long likely) {
         Fallback full = new Fallback(methods, choices);
         long length = full.fit(available, Fallback.GENTLE);
         if (length > available) {
@@ -46,6 +47,9 @@ final class MethodChoice {
                 restore(fastest);
                 length = new Fallback(methods, choices).fit(available, Fallback.ANY);
                 fits = length <= available;
+                if (!fits) {
+                    length = new LastResort(methods, choices).choose(available, likely);
+                }
             } else {
                 methods.level(Methods.FULL);
                 length = methods.schedule.best();

@@ -54,7 +54,8 @@ final class PlanDraft {
         MethodChoice choice = new MethodChoice(methods, choices);
         long length = choice.decide(
                 onBattery ? available + tolerated().toMillis() : available,
-                request.policy().reserve().toMillis());
+                request.policy().reserve().toMillis(),
+                load.likely().minus(request.policy().hostShutdown()).toMillis());
         long needed = Math.max(length, request.policy().othersNeed().toMillis());
         note(choice);
 
