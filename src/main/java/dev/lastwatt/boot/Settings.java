@@ -60,13 +60,14 @@ public interface Settings {
         NUT,
         APCUPSD,
         SNMP,
+        WINDOWS,
         SIMULATED
     }
 
     /** Where readings come from. */
     interface Ups {
 
-        /** {@code nut}, {@code apcupsd}, {@code snmp} or {@code simulated}. */
+        /** {@code nut}, {@code apcupsd}, {@code snmp}, {@code windows} or {@code simulated}. */
         @WithDefault("nut")
         UpsType type();
 
@@ -74,7 +75,7 @@ public interface Settings {
         @WithDefault("127.0.0.1")
         String address();
 
-        /** Name of the UPS on a NUT server; may be left out where it has only one. */
+        /** Name of the UPS on a NUT server, or of a battery of Windows; may be left out where there is only one. */
         Optional<String> name();
 
         /** User of a NUT server, needed only to be counted among its clients; user of SNMP v3. */

@@ -8,6 +8,7 @@ import dev.lastwatt.adapter.host.WindowsPower;
 import dev.lastwatt.adapter.hypervisor.hyperv.HyperVHypervisor;
 import dev.lastwatt.adapter.hypervisor.hyperv.shell.ShellSettings;
 import dev.lastwatt.adapter.time.SystemTimebase;
+import dev.lastwatt.adapter.ups.windows.WindowsBatterySource;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Timebase;
@@ -36,8 +37,15 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
             return simulated(settings, data, simulatedUps, simulatedHost);
         }
         Timebase time = new SystemTimebase();
-        return new World(
-                Sources.of(settings.ups(), time), hyperV(settings, data), power(settings, data, time), time, 1);
+        boolean windows = settings.ups().type() == Settings.UpsType.WINDOWS;
+        // What can be wrong with a source is found before any PowerShell is started.
+        UpsSource source = windows ? null : Sources.of(settings.ups(), time);
+        HyperVHypervisor hypervisor = hyperV(settings, data);
+        if (source == null) {
+            source = new WindowsBatterySource(
+                    hypervisor::batteries, settings.ups().name().orElse(null), time);
+        }
+        return new World(source, hypervisor, power(settings, data, time), time, 1);
     }
 
     private static World simulated(Settings settings, Path data, boolean ups, boolean host) {
@@ -56,7 +64,7 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
                 settings.simulated().speed());
     }
 
-    private static Hypervisor hyperV(Settings settings, Path data) {
+    private static HyperVHypervisor hyperV(Settings settings, Path data) {
         Settings.HypervisorSettings given = settings.hypervisor();
         Path module = given.moduleFolder()
                 .or(Folders::module)
