@@ -1,5 +1,6 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.adapter.rest.EventSettings;
 import dev.lastwatt.adapter.ups.snmp.MibChoice;
 import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
 import io.smallrye.config.ConfigMapping;
@@ -43,15 +44,15 @@ public interface Settings {
     interface Events {
 
         /** How often the journal is looked at for them. */
-        @WithDefault("500ms")
+        @WithDefault(EventSettings.POLL)
         Duration poll();
 
         /** How often a silent stream shows that it lives. */
-        @WithDefault("15s")
+        @WithDefault(EventSettings.HEARTBEAT)
         Duration heartbeat();
 
         /** How many there may be at once. */
-        @WithDefault("20")
+        @WithDefault(EventSettings.STREAMS)
         int streams();
     }
 
