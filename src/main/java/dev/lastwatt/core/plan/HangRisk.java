@@ -41,7 +41,7 @@ final class HangRisk {
      * The saves fit by what they take in so many cases of a hundred, as methods are chosen elsewhere where time is short: they wait for
      * one another, and where they turn out slow the last of them are shut down after all. Starts are decided at full confidence.
      */
-    private static final double LEVEL = 0.92;
+    private static final double LEVEL = 0.94;
 
     /** {@code spare}: what it is planned with beyond {@link #LEVEL}, in milliseconds. */
     private record Candidate(Job job, Choice shutdown, Choice save, double gain, long spare) {}
