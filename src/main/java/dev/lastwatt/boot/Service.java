@@ -51,7 +51,9 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final HostPower power;
     private final Pace pace;
     private String powerLastRead = "";
-    private final Engine engine;
+    private final Supplier<Engine> engines;
+    private volatile Engine engine;
+    private volatile boolean deadWithHost;
     private final EngineLoop loop;
     private final Poller readings;
     private final GuestReadings guests;
@@ -72,10 +74,11 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         this.hypervisor = hypervisor;
         this.power = power;
         this.pace = pace;
-        this.engine = new Engine(time, journal, samples, this, power.bootId(), policy, battery);
+        this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), policy, battery);
+        this.engine = engines.get();
         this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
         this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
-        this.guests = new GuestReadings(hypervisor, samples, time, pace, engine, loop, requests);
+        this.guests = new GuestReadings(hypervisor, samples, time, pace, this::snapshot, loop, requests);
     }
 
     /** Begins to watch. */
@@ -143,6 +146,10 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     private <T> T onLoop(Function<Engine, T> step) {
+        if (deadWithHost) {
+            throw new IllegalStateException(
+                    "the simulated host is off, and the service on it: it boots with the mains");
+        }
         FutureTask<T> task = new FutureTask<>(() -> {
             T result = step.apply(engine);
             engine.tick();
@@ -165,6 +172,9 @@ public final class Service implements Effects, Watching, Controls, DrillControls
 
     private void readSource() {
         SourceAnswer answer = source.read();
+        if (isDeadWithHost()) {
+            return;
+        }
         loop.post(e -> e.sourceAnswered(answer));
         String power = engine.snapshot().power().word();
         if (!power.equals(powerLastRead)) {
@@ -173,6 +183,23 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             events.subList(Math.max(0, events.size() - EVENTS), events.size())
                     .forEach(event -> LOG.infof("from the log of %s: %s", source.name(), event));
         }
+    }
+
+    /** While a simulated host is off there is no service; with its next boot one begins anew from the journal. */
+    private boolean isDeadWithHost() {
+        boolean up = power.isUp();
+        if (!up && !deadWithHost) {
+            deadWithHost = true;
+            loop.die();
+            LOG.info(
+                    "the simulated host is off: nothing is watched or decided until it boots, once the mains are back");
+        } else if (up && deadWithHost) {
+            engine = engines.get();
+            loop.begin(engine);
+            deadWithHost = false;
+            guests.lookAtAll();
+        }
+        return !up;
     }
 
     /** The store holds samples that did not come from here. */
