@@ -3,7 +3,10 @@ package dev.lastwatt.core.plan;
 import dev.lastwatt.core.guest.StopMethod;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code docs/estimator.md}).
  *
  * @param value 0 to 1, not capped
- * @param costs what costs most first; their points add up to what is missing to one
+ * @param costs what costs most first; but for guests that are turned off they add up to what is missing to one
  */
 public record StatedProbability(double value, List<Cost> costs) {
 
@@ -35,18 +38,78 @@ public record StatedProbability(double value, List<Cost> costs) {
 
     private static final double LEAST_CLEAN = 1e-4;
 
+    /** Reasons that cost less are not told. */
+    private static final double LEAST_TOLD = 0.0005;
+
+    private static final int NAMED = 3;
+
     /** Copies the list. */
     public StatedProbability {
         costs = List.copyOf(costs);
     }
 
+    /** Why not everything may stop cleanly. */
+    public enum Reason {
+        HANG("guests that hang"),
+        SLOW("guests that take longer than planned"),
+        TURNED_OFF("guests that are turned off"),
+        BATTERY("a battery that lasts less than its lower bound"),
+        HOST("a host that takes longer than planned");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
+    }
+
     /**
-     * A reason why it is not certain.
+     * What one reason costs.
      *
-     * @param what for people: a guest's name and what may become of it, the battery, the host
-     * @param share how much of the probability it costs, 0 to 1
+     * @param guest the guest's name, null where it is not about a guest
+     * @param share how much of the probability, 0 to 1
      */
-    public record Cost(String what, double share) {}
+    public record Cost(Reason reason, @Nullable String guest, double share) {}
+
+    /** In a sentence, capped: "everything stops cleanly in 97 of 100 outages longer than the battery". */
+    public String sentence() {
+        return "everything stops cleanly in " + figure() + " outages longer than the battery";
+    }
+
+    private String figure() {
+        return value >= HIGHEST_SHOWN
+                ? "at least 99.5 of 100"
+                : value < 0.01 ? "less than 1 of 100" : (int) Math.floor(100 * value + 1e-9) + " of 100";
+    }
+
+    /** What costs most, a line for each reason, the dearest first: "1.9 of 100: guests that hang (SQL01 0.8, FS01 0.3)". */
+    public List<String> reasons() {
+        Map<Reason, Double> sums = new EnumMap<>(Reason.class);
+        costs.forEach(c -> sums.merge(c.reason(), c.share(), Double::sum));
+        return sums.entrySet().stream()
+                .filter(e -> e.getValue() >= LEAST_TOLD)
+                .sorted(Comparator.comparingDouble((Map.Entry<Reason, Double> e) -> -e.getValue()))
+                .map(e -> points(e.getValue()) + " of 100: " + e.getKey().words() + names(e.getKey()))
+                .toList();
+    }
+
+    private String names(Reason reason) {
+        List<String> dearest = costs.stream()
+                .filter(c -> c.reason() == reason && c.guest() != null)
+                .limit(NAMED)
+                .map(c -> c.guest() + " " + points(c.share()))
+                .toList();
+        return dearest.isEmpty() ? "" : " (most: " + String.join(", ", dearest) + ")";
+    }
+
+    private static String points(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
+    }
 
     /** Of this plan. Costs about a millisecond for a hundred guests. */
     public static StatedProbability of(Plan plan) {
@@ -88,19 +151,19 @@ public record StatedProbability(double value, List<Cost> costs) {
         List<Cost> costs = new ArrayList<>();
         for (int i = 0; i < ofHang.length; i++) {
             PlannedStop stop = plan.stops().get(i);
-            boolean off = stop.method() == StopMethod.TURN_OFF;
-            add(costs, stop.name() + (off ? " is turned off" : " hangs"), off ? 1 : ofHang[i] * perCost);
-            add(costs, stop.name() + " takes longer than planned", futures.late(i) * perMissed);
+            add(costs, Reason.HANG, stop.name(), ofHang[i] * perCost);
+            add(costs, Reason.SLOW, stop.name(), futures.late(i) * perMissed);
+            add(costs, Reason.TURNED_OFF, stop.name(), stop.method() == StopMethod.TURN_OFF ? 1 : 0);
         }
-        add(costs, "the battery lasts less than its lower bound", futures.battery() * perMissed);
-        add(costs, "the host's own shutdown takes longer than planned", futures.host() * perMissed);
+        add(costs, Reason.BATTERY, null, futures.battery() * perMissed);
+        add(costs, Reason.HOST, null, futures.host() * perMissed);
         costs.sort(Comparator.comparingDouble((Cost c) -> -c.share()));
         return costs;
     }
 
-    private static void add(List<Cost> costs, String what, double share) {
+    private static void add(List<Cost> costs, Reason reason, @Nullable String guest, double share) {
         if (share > 0) {
-            costs.add(new Cost(what, share));
+            costs.add(new Cost(reason, guest, share));
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
-import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
@@ -52,9 +51,6 @@ public final class LastwattPolicy implements ScenarioPolicy {
     private final LeftToWindows windows;
     private Instant now = KnownHostSite.FAILURE.minus(BEFORE);
     private boolean hostAsked;
-
-    /** The plan in force when the first guest was asked. */
-    private @Nullable Plan firstPlan;
 
     private record Asked(GuestId guest, StopMethod method) {}
 
@@ -100,15 +96,13 @@ public final class LastwattPolicy implements ScenarioPolicy {
         return journal.facts();
     }
 
-    /** The plan in force when the first guest was asked, null where none was. */
-    @Nullable Plan firstPlan() {
-        return firstPlan;
-    }
-
     @Override
     public @Nullable Double statedProbability() {
-        Plan plan = firstPlan;
-        return plan == null ? null : plan.stated().value();
+        return journal.facts().stream()
+                .filter(Fact.CleanStopStated.class::isInstance)
+                .map(f -> ((Fact.CleanStopStated) f).probability())
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -170,9 +164,6 @@ public final class LastwattPolicy implements ScenarioPolicy {
     }
 
     private void carryOut(Sight sight, Orders orders) {
-        if (firstPlan == null && !asked.isEmpty()) {
-            firstPlan = engine.snapshot().plan();
-        }
         for (Asked ask : asked) {
             orders.guest(action(ask.method()), KnownHostSite.number(ask.guest()));
             engine.stopAnswered(ask.guest(), ask.method(), new ActionAnswer.Accepted());
