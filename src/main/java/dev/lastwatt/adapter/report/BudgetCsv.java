@@ -135,9 +135,7 @@ public final class BudgetCsv {
                 String.format(
                         Locale.ROOT,
                         "%.3f",
-                        Math.min(
-                                StatedProbability.HIGHEST_SHOWN,
-                                plan.stated().value())));
+                        Math.min(StatedProbability.HIGHEST_SHOWN, plan.stated().value())));
     }
 
     private static String seconds(Duration time) {

@@ -76,8 +76,9 @@ final class Simulation {
                 out.println();
                 ComparisonText.table(comparison.stated(), "stated clean %").forEach(out::println);
                 out.println();
-                out.println("stated: that everything stops cleanly, at the first stop; in outages longer than the battery lasts"
-                        + " with everything running.");
+                out.println(
+                        "stated: that everything stops cleanly, at the first stop; in outages longer than the battery lasts"
+                                + " with everything running.");
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.lastwatt.core.plan;
 
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.GuestId;
-
 import dev.lastwatt.core.stoptime.StopLaw;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * How probable it is that everything stops cleanly, given that the outage outlasts the battery: every guest of the plan, and the host.
  * Guests that are left to Windows are not counted.
  *
- * <p>{@code 1 - value = 1 - exp(-(r·hangs + s·futures))}: {@code hangs} is what shutdowns that never end cost, {@code futures} what the
+ * <p>{@code value = exp(-(r·hangs + s·futures + b))}. {@code hangs} is what shutdowns that never end cost, {@code futures} what the
  * plan's futures cost ({@link Futures}), each as minus the logarithm of a probability. The share {@code r} of the hangs that ends
- * uncleanly depends on what is known of saves while a guest stops, the share {@code s} allows for plans that are made anew as the battery
- * shows itself, and for rescues. Both were found by maximum likelihood on outages of the generator, seeds 101 to 133
- * ({@code docs/estimator.md}).
+ * uncleanly depends on what is known of saves while a guest stops; the share {@code s} allows for plans that are made anew as the
+ * battery shows itself, and for rescues; {@code b} is what no model sees. The four numbers were found by maximum likelihood on outages
+ * of the generator, seeds 101 to 149, and rounded to the cautious side ({@code docs/estimator.md}).
  *
  * @param value 0 to 1, not capped
  * @param costs what costs most first; but for guests that are turned off they add up to what is missing to one
@@ -28,13 +28,16 @@ public record StatedProbability(double value, List<Cost> costs) {
     public static final double HIGHEST_SHOWN = 0.995;
 
     /** Of the hangs: what is lost where the host is known to save a guest that hangs, where nobody knows, and where it does not. */
-    static final double HANGS_LOST_WHERE_SAVED = 0.3;
+    static final double HANGS_LOST_WHERE_SAVED = 0.15;
 
-    static final double HANGS_LOST_WHERE_UNKNOWN = 0.65;
-    static final double HANGS_LOST = 1;
+    static final double HANGS_LOST_WHERE_UNKNOWN = 0.55;
+    static final double HANGS_LOST = 1.15;
 
     /** What is left of the futures' cost once plans are made anew and guests are rescued. */
-    static final double FUTURES_LOST = 0.55;
+    static final double FUTURES_LOST = 0.58;
+
+    /** What no model sees: a battery that dies where its gauge, its age and its kind gave no sign of it. */
+    static final double UNFORESEEN = 0.011;
 
     private static final double LEAST_CLEAN = 1e-4;
 
@@ -54,6 +57,7 @@ public record StatedProbability(double value, List<Cost> costs) {
         SLOW("guests that take longer than planned"),
         TURNED_OFF("guests that are turned off"),
         BATTERY("a battery that lasts less than its lower bound"),
+        UNFORESEEN("a battery that dies without a sign"),
         HOST("a host that takes longer than planned");
 
         private final String words;
@@ -126,15 +130,16 @@ public record StatedProbability(double value, List<Cost> costs) {
             hangs += ofHang[i];
         }
         double inTime = FUTURES_LOST * -Math.log(Math.max(LEAST_CLEAN, futures.clean()));
-        double value = turnedOff ? 0 : Math.exp(-(hangs + inTime));
-        return new StatedProbability(value, costs(plan, futures, ofHang, hangs + inTime, inTime, value));
+        double all = hangs + inTime + UNFORESEEN;
+        double value = turnedOff ? 0 : Math.exp(-all);
+        return new StatedProbability(value, costs(plan, futures, ofHang, all, inTime, value));
     }
 
     private static double hangsLost(@Nullable Boolean saves) {
         return saves == null ? HANGS_LOST_WHERE_UNKNOWN : saves ? HANGS_LOST_WHERE_SAVED : HANGS_LOST;
     }
 
-    /** Minus the logarithm of the probability that it does not hang, given how long it has stopped already. */
+    /** Minus the logarithm of the probability that its shutdown does not hang. */
     private static double hang(PlannedStop stop) {
         double hang = stop.time().hang();
         if (stop.method() != StopMethod.SHUTDOWN || hang <= 0) {
@@ -145,7 +150,7 @@ public record StatedProbability(double value, List<Cost> costs) {
 
     private static List<Cost> costs(
             Plan plan, Futures futures, double[] ofHang, double all, double inTime, double value) {
-        double perCost = all > 0 ? (1 - value) / all : 0;
+        double perCost = (1 - value) / all;
         double missed = 1 - futures.clean();
         double perMissed = missed > 0 ? perCost * inTime / missed : 0;
         List<Cost> costs = new ArrayList<>();
@@ -156,6 +161,7 @@ public record StatedProbability(double value, List<Cost> costs) {
             add(costs, Reason.TURNED_OFF, stop.name(), stop.method() == StopMethod.TURN_OFF ? 1 : 0);
         }
         add(costs, Reason.BATTERY, null, futures.battery() * perMissed);
+        add(costs, Reason.UNFORESEEN, null, UNFORESEEN * perCost);
         add(costs, Reason.HOST, null, futures.host() * perMissed);
         costs.sort(Comparator.comparingDouble((Cost c) -> -c.share()));
         return costs;

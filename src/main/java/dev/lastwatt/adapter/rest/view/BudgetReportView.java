@@ -83,8 +83,9 @@ public record BudgetReportView(
     /** How probable it is that everything stops cleanly. */
     @Schema(
             name = "CleanStop",
-            description = "How probable it is that every guest of the plan and the host stop cleanly, if the outage outlasts"
-                    + " the battery.")
+            description =
+                    "How probable it is that every guest of the plan and the host stop cleanly, if the outage outlasts"
+                            + " the battery.")
     public record CleanStopView(
             @Schema(description = "0 to 1, capped at 0.995") double probability,
 

@@ -27,7 +27,8 @@ final class StatedBins {
     void add(Scenario scenario, Played played) {
         Double stated = played.statedProbability();
         if (stated == null
-                || scenario.truth().outageSeconds() <= scenario.truth().battery().seconds()) {
+                || scenario.truth().outageSeconds()
+                        <= scenario.truth().battery().seconds()) {
             return;
         }
         Bin[] bins = policies.computeIfAbsent(played.policy(), k -> new Bin[EDGES.length - 1]);
