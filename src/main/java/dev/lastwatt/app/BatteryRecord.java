@@ -6,7 +6,9 @@ import dev.lastwatt.core.power.DischargeSample;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.RuntimeEstimator;
+import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import java.time.Duration;
@@ -28,6 +30,8 @@ final class BatteryRecord {
 
     private final Battery configured;
     private final SampleStore store;
+    private @Nullable UpsDevice device;
+    private @Nullable RuntimeTable table;
     private @Nullable Instant replaced;
     private Fact.@Nullable BatteryCalibrated calibrated;
     private @Nullable Instant testing;
@@ -51,6 +55,14 @@ final class BatteryRecord {
         }
     }
 
+    /** The UPS has said what it is; the table is that of its model, null without one. What an administrator gave counts before it. */
+    void ofDevice(UpsDevice named, @Nullable RuntimeTable ofModel) {
+        device = named;
+        RuntimeTable given = configured.whenNew();
+        Double rated = named.ratedWatts();
+        table = given == null ? ofModel : rated == null ? given : given.rated(rated);
+    }
+
     /** The battery, as it is known now. */
     Battery known() {
         Instant since = installed();
@@ -58,11 +70,15 @@ final class BatteryRecord {
         boolean ofThisOne = found != null && (since == null || found.at().isAfter(since));
         return new Battery(
                 since,
-                configured.whenNew(),
+                whenNew(),
                 found == null || !ofThisOne
                         ? configured.calibration()
                         : new Battery.Calibration(found.at(), found.health(), found.spread()),
                 configured.assumed());
+    }
+
+    private @Nullable RuntimeTable whenNew() {
+        return table == null ? configured.whenNew() : table;
     }
 
     private @Nullable Instant installed() {
@@ -117,10 +133,13 @@ final class BatteryRecord {
                                         "%.1f years, new on %s",
                                         Duration.between(since, now).toDays() / 365.25,
                                         since.atOffset(ZoneOffset.UTC).toLocalDate()));
-        lines.add(
-                known.whenNew() == null
-                        ? "runtime when new: not known; set lastwatt.battery.runtime-when-new"
-                        : "runtime when new: from lastwatt.battery.runtime-when-new");
+        UpsDevice ups = device;
+        lines.add(ups == null ? "UPS: it does not say its model" : "UPS: " + ups.model());
+        RuntimeTable newOne = known.whenNew();
+        lines.add("runtime when new: "
+                + (newOne == null
+                        ? "not known, there is no table of this model; set lastwatt.battery.runtime-when-new"
+                        : "from " + newOne.origin()));
         Battery.Calibration calibration = known.calibration();
         lines.add(
                 calibration == null

@@ -21,7 +21,9 @@ import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.RuntimeEstimator;
+import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.ActionAnswer;
@@ -136,6 +138,16 @@ public final class Engine {
             battery.read(answered.reading(), supply.power(), before, supply.estimator())
                     .ifPresent(this::learn);
         }
+    }
+
+    /**
+     * The UPS has said what it is.
+     *
+     * @param table how long a new battery of that model lasts, null where no table says so
+     */
+    public void upsIs(UpsDevice device, @Nullable RuntimeTable table) {
+        battery.ofDevice(device, table);
+        supply.learn(battery.known(), policies.given().confidence(), time.now());
     }
 
     /** An administrator says that the battery was replaced on that day: age, health and calibration begin anew. */

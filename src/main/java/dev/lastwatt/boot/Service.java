@@ -13,16 +13,20 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.Battery;
+import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +54,9 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final Hypervisor hypervisor;
     private final HostPower power;
     private final Pace pace;
+    private final RuntimeTables tables;
     private String powerLastRead = "";
+    private @Nullable UpsDevice device;
     private final Engine engine;
     private final EngineLoop loop;
     private final Poller readings;
@@ -67,11 +73,13 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             Timebase time,
             Policy policy,
             Battery battery,
+            RuntimeTables tables,
             Pace pace) {
         this.source = source;
         this.hypervisor = hypervisor;
         this.power = power;
         this.pace = pace;
+        this.tables = tables;
         this.engine = new Engine(time, journal, samples, this, power.bootId(), policy, battery);
         this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
         this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
@@ -159,6 +167,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
 
     private void readSource() {
         SourceAnswer answer = source.read();
+        source.device().filter(d -> !d.equals(device)).ifPresent(this::identified);
         loop.post(e -> e.sourceAnswered(answer));
         String power = engine.snapshot().power().word();
         if (!power.equals(powerLastRead)) {
@@ -167,6 +176,16 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             events.subList(Math.max(0, events.size() - EVENTS), events.size())
                     .forEach(event -> LOG.infof("from the log of %s: %s", source.name(), event));
         }
+    }
+
+    private void identified(UpsDevice named) {
+        device = named;
+        Optional<RuntimeTable> table = tables.of(named);
+        LOG.infof(
+                "the UPS calls itself %s; %s",
+                named.model(),
+                table.map(RuntimeTable::origin).orElse("no runtime table of that model comes with this program"));
+        loop.post(e -> e.upsIs(named, table.orElse(null)));
     }
 
     /** The store holds samples that did not come from here. */

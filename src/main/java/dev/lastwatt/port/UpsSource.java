@@ -1,7 +1,9 @@
 package dev.lastwatt.port;
 
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
 import java.util.List;
+import java.util.Optional;
 
 /** Where readings of one UPS come from. Used by one thread at a time. */
 public interface UpsSource extends AutoCloseable {
@@ -21,6 +23,14 @@ public interface UpsSource extends AutoCloseable {
      */
     default List<String> recentEvents() {
         return List.of();
+    }
+
+    /**
+     * What the device called itself in the latest answer; empty where it did not say, or was not asked yet. Called by the thread that
+     * reads, after a read, and asks nothing.
+     */
+    default Optional<UpsDevice> device() {
+        return Optional.empty();
     }
 
     /** Gives the connection or the device back. */

@@ -117,7 +117,7 @@ final class Discharge {
             @Nullable Double startCharge) {
         double load = load(reading);
         double table =
-                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(watts(reading));
+                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(reading);
         double runtime = runtime(reading);
         double atFailure = runtime(before);
         double start = startCharge == null ? 1 : Math.max(0.02, startCharge);
@@ -297,11 +297,6 @@ final class Discharge {
     private static double share(Reading reading, double startCharge) {
         Double charge = charge(reading);
         return charge == null ? Double.NaN : Math.min(1.05, charge / startCharge);
-    }
-
-    private static double watts(@Nullable Reading reading) {
-        Double watts = reading == null ? null : reading.loadWatts();
-        return watts == null ? Double.NaN : watts;
     }
 
     private static double load(@Nullable Reading reading) {
