@@ -89,6 +89,12 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     /** Begins to watch. */
     public Service start() {
         loop.start(pace);
+        try {
+            source.onHint(readings::ring);
+        } catch (IllegalArgumentException e) {
+            // Without hints the readings come a second later, which is no reason not to watch.
+            LOG.warn(e.getMessage());
+        }
         readings.start();
         guests.start();
         LOG.infof("watching %s and %s; the host's power: %s", source.name(), hypervisor.name(), power.name());

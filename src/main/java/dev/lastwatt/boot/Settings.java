@@ -1,5 +1,7 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.adapter.ups.snmp.MibChoice;
+import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How this installation is wired. Changes need a restart; what is wanted of the guests is the policy's business. */
 @ConfigMapping(prefix = "lastwatt")
@@ -56,24 +59,25 @@ public interface Settings {
     enum UpsType {
         NUT,
         APCUPSD,
+        SNMP,
         SIMULATED
     }
 
     /** Where readings come from. */
     interface Ups {
 
-        /** {@code nut}, {@code apcupsd} or {@code simulated}. */
+        /** {@code nut}, {@code apcupsd}, {@code snmp} or {@code simulated}. */
         @WithDefault("nut")
         UpsType type();
 
-        /** Host and port of the server; the port may be left out. */
+        /** Host and port of the server or card; the port may be left out. */
         @WithDefault("127.0.0.1")
         String address();
 
         /** Name of the UPS on a NUT server; may be left out where it has only one. */
         Optional<String> name();
 
-        /** User of a NUT server, needed only to be counted among its clients. */
+        /** User of a NUT server, needed only to be counted among its clients; user of SNMP v3. */
         Optional<String> username();
 
         /** File that holds the user's password, and nothing else. */
@@ -93,6 +97,46 @@ public interface Settings {
         /** How long one whole reading may take. */
         @WithDefault("2s")
         Duration readTimeout();
+
+        /** How an SNMP agent is asked. */
+        Snmp snmp();
+    }
+
+    /** The versions of SNMP. */
+    enum SnmpVersion {
+        V1,
+        V2C,
+        V3
+    }
+
+    /** How an SNMP agent is asked. */
+    interface Snmp {
+
+        /** {@code v1}, {@code v2c} or {@code v3}. */
+        @WithDefault("v2c")
+        SnmpVersion version();
+
+        /** The community, with v1 and v2c. */
+        @WithDefault("public")
+        String community();
+
+        /** How the password proves answers, with v3. */
+        @WithDefault("sha256")
+        SnmpAccess.Authentication authentication();
+
+        /** How v3 encrypts. */
+        @WithDefault("aes128")
+        SnmpAccess.Privacy privacy();
+
+        /** File that holds the privacy password and nothing else, with v3; without, nothing is encrypted. */
+        Optional<Path> privacyPasswordFile();
+
+        /** Whose variables are asked for: {@code auto}, {@code rfc1628}, {@code powernet} or {@code xups}. */
+        @WithDefault("auto")
+        MibChoice mib();
+
+        /** UDP port at which traps of the agent cause a reading at once. */
+        OptionalInt trapPort();
     }
 
     /** What is known of the battery. */

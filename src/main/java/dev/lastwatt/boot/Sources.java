@@ -5,6 +5,9 @@ import dev.lastwatt.adapter.ups.apcupsd.ApcupsdSource;
 import dev.lastwatt.adapter.ups.nut.NutSettings;
 import dev.lastwatt.adapter.ups.nut.NutSource;
 import dev.lastwatt.adapter.ups.nut.NutTls;
+import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
+import dev.lastwatt.adapter.ups.snmp.SnmpSettings;
+import dev.lastwatt.adapter.ups.snmp.SnmpSource;
 import dev.lastwatt.adapter.ups.wire.Endpoint;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
@@ -20,14 +23,18 @@ final class Sources {
 
     static UpsSource of(Settings.Ups ups, Timebase time) {
         try {
-            return ups.type() == Settings.UpsType.APCUPSD
-                    ? new ApcupsdSource(
+            return switch (ups.type()) {
+                case APCUPSD ->
+                    new ApcupsdSource(
                             new ApcupsdSettings(
                                     Endpoint.parse(ups.address(), ApcupsdSettings.DEFAULT_PORT),
                                     ups.connectTimeout(),
                                     ups.readTimeout()),
-                            time)
-                    : new NutSource(nut(ups), time);
+                            time);
+                case SNMP -> new SnmpSource(snmp(ups), time);
+                case NUT -> new NutSource(nut(ups), time);
+                case SIMULATED -> throw new IllegalArgumentException("lastwatt.ups.type: simulated is made elsewhere");
+            };
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
         }
@@ -43,7 +50,7 @@ final class Sources {
             Path file = ups.passwordFile()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "lastwatt.ups.password-file is missing, and lastwatt.ups.username is set"));
-            settings = settings.withLogin(ups.username().get(), password(file));
+            settings = settings.withLogin(ups.username().get(), password("lastwatt.ups.password-file", file));
         }
         if (ups.tls() == Settings.Tls.REQUIRED) {
             settings = settings.withTls(new NutTls.Required(ups.caFile()
@@ -53,11 +60,39 @@ final class Sources {
         return settings;
     }
 
-    private static String password(Path file) {
+    private static SnmpSettings snmp(Settings.Ups ups) {
+        Settings.Snmp given = ups.snmp();
+        return new SnmpSettings(
+                Endpoint.parse(ups.address(), SnmpSettings.DEFAULT_PORT),
+                access(ups, given),
+                given.mib(),
+                ups.readTimeout(),
+                given.trapPort());
+    }
+
+    private static SnmpAccess access(Settings.Ups ups, Settings.Snmp given) {
+        return switch (given.version()) {
+            case V1 -> new SnmpAccess.Community(SnmpAccess.OpenVersion.V1, given.community());
+            case V2C -> new SnmpAccess.Community(SnmpAccess.OpenVersion.V2C, given.community());
+            case V3 ->
+                new SnmpAccess.User(
+                        ups.username().orElse(""),
+                        given.authentication(),
+                        ups.passwordFile()
+                                .map(file -> password("lastwatt.ups.password-file", file))
+                                .orElse(null),
+                        given.privacy(),
+                        given.privacyPasswordFile()
+                                .map(file -> password("lastwatt.ups.snmp.privacy-password-file", file))
+                                .orElse(null));
+        };
+    }
+
+    private static String password(String setting, Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IllegalArgumentException("lastwatt.ups.password-file: " + file + " cannot be read", e);
+            throw new IllegalArgumentException(setting + ": " + file + " cannot be read", e);
         }
     }
 }

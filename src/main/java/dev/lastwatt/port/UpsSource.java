@@ -33,6 +33,14 @@ public interface UpsSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Has this called, on any thread, when something suggests that a reading at once is worth it, such as a trap of the device.
+     * Called once, before the first read; nothing comes of it where a source hears of nothing by itself.
+     *
+     * @throws IllegalArgumentException if what would be listened at cannot be had; the message names the setting
+     */
+    default void onHint(Runnable readNow) {}
+
     /** Gives the connection or the device back. */
     @Override
     void close();

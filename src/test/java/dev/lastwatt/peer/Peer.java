@@ -29,6 +29,8 @@ public enum Peer {
             List.of(""),
             List.of("/lib/nut/upsmon", "/usr/lib/nut/upsmon"),
             "apt-get install nut-client"),
+    /** Net-SNMP's agent. */
+    SNMPD("LASTWATT_SNMPD", List.of(""), List.of("/usr/sbin/snmpd"), "apt-get install snmpd"),
     /** Python 3. */
     PYTHON("LASTWATT_PYTHON", List.of(""), onPath("python3"), "install Python 3"),
     /** PowerShell 7. */

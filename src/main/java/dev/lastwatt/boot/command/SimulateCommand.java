@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
+        subcommands = ReferenceCommand.class,
         description = {
             "Plays a scenario file under several policies, the same outages each, and prints how they compare: shares with",
             "95 % intervals, over all outages and by kind of gauge. Progress goes to standard error. 'oracle' sees the truth and is",

@@ -49,15 +49,22 @@ public record ScenarioGenerator(World world, int guests, int outages, long seed,
 
     /** The scenarios. */
     public List<Scenario> draw() {
-        SiteLaws laws = SiteLaws.draw(new Dice(seed));
+        SiteLaws laws = laws();
         List<Scenario> scenarios = new ArrayList<>();
         for (int i = 0; i < outages; i++) {
-            scenarios.add(scenario(new Dice(seed * 1_000_003 + i), laws, i));
+            scenarios.add(scenario(laws, i));
         }
         return scenarios;
     }
 
-    private Scenario scenario(Dice dice, SiteLaws laws, int index) {
+    /** What holds for all guests of the set. */
+    SiteLaws laws() {
+        return SiteLaws.draw(new Dice(seed));
+    }
+
+    /** The scenario of that number. */
+    Scenario scenario(SiteLaws laws, int index) {
+        Dice dice = new Dice(seed * 1_000_003 + index);
         boolean patched = dice.happens(laws.patchedHosts());
         double sheetPace = dice.oneOf(DISK_MB_PER_SECOND);
         double truePace = thousandths(sheetPace * dice.factor(0.15));

@@ -9,40 +9,39 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
-/**
- * A set as the text of its file.
- *
- * @param lines one scenario each, ends of lines included
- */
-public record ScenarioText(String lines) {
+/** A set as the text of its file: JSON Lines. */
+public final class ScenarioText {
 
     private static final ObjectWriter LINE = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build()
             .writer();
 
-    /** Writes the scenarios. */
-    public static ScenarioText of(List<Scenario> scenarios) {
-        StringBuilder text = new StringBuilder();
-        for (Scenario scenario : scenarios) {
-            try {
-                text.append(LINE.writeValueAsString(scenario)).append('\n');
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a drawn scenario cannot be written", e);
-            }
-        }
-        return new ScenarioText(text.toString());
-    }
+    private final MessageDigest digest;
 
-    /** SHA-256 of the file, in hexadecimal: says which set figures were reached on. */
-    public String sha256() {
+    /** Of a set that is still to be written. */
+    public ScenarioText() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The next scenario's line, its end included. */
+    public String line(Scenario scenario) {
+        try {
+            String line = LINE.writeValueAsString(scenario) + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a drawn scenario cannot be written", e);
+        }
+    }
+
+    /** SHA-256 of the lines so far, in hexadecimal: says which set figures were reached on. Once, at the end. */
+    public String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -13,7 +13,9 @@ public enum UpsSetting {
     /** Whether the connection must be encrypted. */
     TLS("lastwatt.ups.tls"),
     /** The certificates that are trusted. */
-    CA_FILE("lastwatt.ups.ca-file");
+    CA_FILE("lastwatt.ups.ca-file"),
+    /** How an SNMP agent is asked. */
+    SNMP("lastwatt.ups.snmp.*");
 
     private final String key;
 

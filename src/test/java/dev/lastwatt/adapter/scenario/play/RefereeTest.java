@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class RefereeTest {
             scenarios.addAll(new ScenarioGenerator(world, 5, 3, 77, 0.2).draw());
         }
         Path set = folder.resolve("set.jsonl");
-        Files.writeString(set, ScenarioText.of(scenarios).lines());
+        Files.writeString(set, scenarios.stream().map(new ScenarioText()::line).collect(Collectors.joining()));
         List<String> lines = new ArrayList<>();
         new Tournament(Contender.all(), 1)
                 .play(scenarios, (scenario, played) -> played.forEach(p -> lines.add(ResultLine.of(p))));
