@@ -7,7 +7,6 @@ import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.RuntimeEstimator;
 import dev.lastwatt.core.power.RuntimeTable;
-import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
@@ -28,14 +27,17 @@ final class BatteryRecord {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    /** A longer discharge takes more from the battery than a gauge shows. */
+    private static final Duration WORTH_A_RECHARGE = Duration.ofMinutes(1);
+
     private final Battery configured;
     private final SampleStore store;
     private @Nullable UpsDevice device;
     private @Nullable RuntimeTable table;
     private @Nullable Instant replaced;
     private Fact.@Nullable BatteryCalibrated calibrated;
-    private @Nullable Instant testing;
     private @Nullable Instant kept;
+    private @Nullable Instant dischargedAt;
 
     BatteryRecord(Battery configured, Journal journal, SampleStore store) {
         this.configured = configured;
@@ -44,6 +46,20 @@ final class BatteryRecord {
                 .map(Fact.BatteryReplaced::on)
                 .orElse(null);
         this.calibrated = journal.last(Fact.BatteryCalibrated.class).orElse(null);
+    }
+
+    /** Looks when the battery was last used, by the record of an earlier service. */
+    void lookBack(Instant since) {
+        for (DischargeSample sample : store.dischargeSamples(since)) {
+            if (Duration.between(sample.began(), sample.at()).compareTo(WORTH_A_RECHARGE) > 0) {
+                dischargedAt = sample.at();
+            }
+        }
+    }
+
+    /** When the battery last fed the load for more than a minute, null if that is not known. */
+    @Nullable Instant dischargedAt() {
+        return dischargedAt;
     }
 
     /** A fact was written. */
@@ -97,11 +113,12 @@ final class BatteryRecord {
      */
     Optional<Fact.BatteryCalibrated> read(
             Reading reading, PowerState power, RuntimeEstimator before, RuntimeEstimator after) {
-        boolean test = !after.isOnBattery() && reading.has(StatusFlag.OB);
-        testing = test ? (testing == null ? reading.takenAt() : testing) : null;
-        Instant began = after.isOnBattery() ? after.discharging() : testing;
-        if (began != null) {
+        if (after.isOnBattery()) {
+            Instant began = after.discharging();
             keep(began, reading);
+            if (Duration.between(began, reading.takenAt()).compareTo(WORTH_A_RECHARGE) > 0) {
+                dischargedAt = reading.takenAt();
+            }
         }
         if (!before.isOnBattery() || after.isOnBattery() || !power.isOnLine()) {
             return Optional.empty();
@@ -150,7 +167,8 @@ final class BatteryRecord {
                                 100 * calibration.health(),
                                 100 * calibration.spread(),
                                 calibration.at()));
-        lines.add("discharges and self-tests on record: " + store.discharges());
+        lines.add("discharges and self-tests on record: " + store.discharges()
+                + "; one that takes less than a seventh of the battery, as a self-test does, tells little of it");
         return lines;
     }
 }

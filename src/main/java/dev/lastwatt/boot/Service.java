@@ -1,5 +1,6 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.DrillRequest;
@@ -17,6 +18,7 @@ import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
@@ -141,6 +143,25 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     @Override
+    public List<Refusal> calibrate(CalibrationRequest request) {
+        String command = request.byHand()
+                ? null
+                : source.batteryTest().map(BatteryTest::name).orElse(null);
+        return onLoop(e -> e.calibrate(request, command));
+    }
+
+    @Override
+    public void testBattery(boolean on) {
+        requests.execute(() -> {
+            ActionAnswer answer = asked(() -> source.batteryTest()
+                    .map(test -> on ? test.start() : test.stop())
+                    .orElseGet(() -> new ActionAnswer.Unanswered(
+                            "it does not say now what it can be told; see the alarms of 'lastwatt status'")));
+            loop.post(e -> e.batteryTestAnswered(on, answer));
+        });
+    }
+
+    @Override
     public List<Refusal> stopDrill(String by) {
         return onLoop(e -> e.stopDrill(by));
     }
@@ -221,7 +242,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         try {
             return request.get();
         } catch (RuntimeException e) {
-            LOG.warn("a request to the hypervisor failed", e);
+            LOG.warn("a request failed", e);
             return new ActionAnswer.Unanswered(String.valueOf(e.getMessage()));
         }
     }

@@ -41,6 +41,14 @@ public interface UpsSource extends AutoCloseable {
      */
     default void onHint(Runnable readNow) {}
 
+    /**
+     * How this UPS is had to run on its battery; empty where that cannot be said from here. Asks the device, takes as long as a read, and
+     * may be called by any thread.
+     */
+    default Optional<BatteryTest> batteryTest() {
+        return Optional.empty();
+    }
+
     /** Gives the connection or the device back. */
     @Override
     void close();

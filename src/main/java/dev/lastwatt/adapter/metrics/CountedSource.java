@@ -3,6 +3,7 @@ package dev.lastwatt.adapter.metrics;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.UpsDevice;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.UpsSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,6 +58,11 @@ public final class CountedSource implements UpsSource {
     @Override
     public List<String> recentEvents() {
         return source.recentEvents();
+    }
+
+    @Override
+    public Optional<BatteryTest> batteryTest() {
+        return source.batteryTest();
     }
 
     @Override

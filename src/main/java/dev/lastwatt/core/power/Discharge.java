@@ -246,6 +246,10 @@ final class Discharge {
         return Math.max(used, amount);
     }
 
+    double unit() {
+        return unit;
+    }
+
     double usedShare() {
         return used / unit;
     }

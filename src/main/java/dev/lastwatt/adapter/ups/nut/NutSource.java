@@ -7,6 +7,7 @@ import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.UpsDevice;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.util.Optional;
@@ -83,6 +84,11 @@ public final class NutSource implements UpsSource {
     @Override
     public Optional<UpsDevice> device() {
         return Optional.ofNullable(device);
+    }
+
+    @Override
+    public Optional<BatteryTest> batteryTest() {
+        return NutBatteryTest.of(settings);
     }
 
     /** Whether the server itself is well. Hanging up then would look as if this host were down already. */
