@@ -13,7 +13,8 @@
         'Request-LastwattAction',
         'Get-LastwattAutomaticAction',
         'Set-LastwattAutomaticAction',
-        'Get-LastwattEvent'
+        'Get-LastwattEvent',
+        'Get-LastwattBattery'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

@@ -15,7 +15,8 @@ final class EngineLoop implements AutoCloseable {
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lastwatt-engine"));
-    private final Engine engine;
+    private Engine engine;
+    private volatile boolean dead;
     private final ChangeLog changes;
 
     EngineLoop(Engine engine, ChangeLog changes) {
@@ -40,6 +41,20 @@ final class EngineLoop implements AutoCloseable {
         }
     }
 
+    /** From now on the engine takes in and decides nothing: a service on a host that is off would be dead. */
+    void die() {
+        dead = true;
+    }
+
+    /** Goes on with another engine. */
+    void begin(Engine next) {
+        thread.execute(() -> {
+            engine = next;
+            dead = false;
+            decide();
+        });
+    }
+
     private void decide() {
         guarded(Engine::tick);
         guarded(e -> changes.look(e.snapshot()));
@@ -47,6 +62,9 @@ final class EngineLoop implements AutoCloseable {
 
     /** Nothing that goes wrong in one round may end the loop. */
     private void guarded(Consumer<Engine> step) {
+        if (dead) {
+            return;
+        }
         try {
             step.accept(engine);
         } catch (RuntimeException | Error e) {

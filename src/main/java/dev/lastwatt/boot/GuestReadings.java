@@ -2,6 +2,7 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.History;
+import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestStatus;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class GuestReadings implements AutoCloseable {
     private final SampleStore samples;
     private final Timebase time;
     private final Pace pace;
-    private final Engine engine;
+    private final Supplier<Snapshot> snapshot;
     private final EngineLoop loop;
     private final ExecutorService once;
     private final Poller inventories;
@@ -53,14 +55,14 @@ final class GuestReadings implements AutoCloseable {
             SampleStore samples,
             Timebase time,
             Pace pace,
-            Engine engine,
+            Supplier<Snapshot> snapshot,
             EngineLoop loop,
             ExecutorService once) {
         this.hypervisor = hypervisor;
         this.samples = samples;
         this.time = time;
         this.pace = pace;
-        this.engine = engine;
+        this.snapshot = snapshot;
         this.loop = loop;
         this.once = once;
         this.inventories = new Poller("lastwatt-inventory", pace, this::readInventory, this::untilInventory);
@@ -110,7 +112,7 @@ final class GuestReadings implements AutoCloseable {
     }
 
     private void readStates() {
-        Inventory known = engine.snapshot().inventory();
+        Inventory known = snapshot.get().inventory();
         if (known == null) {
             return;
         }
@@ -125,20 +127,20 @@ final class GuestReadings implements AutoCloseable {
     }
 
     private Duration untilInventory() {
-        return engine.snapshot().inventory() == null ? pace.states() : pace.inventory();
+        return snapshot.get().inventory() == null ? pace.states() : pace.inventory();
     }
 
     private Duration untilStates() {
-        Phase phase = engine.snapshot().state().phase();
+        Phase phase = snapshot.get().state().phase();
         boolean acting = phase == Phase.STOPPING
                 || phase == Phase.RECOVERING
                 || phase == Phase.COMMITTED
-                || engine.snapshot().drill().running();
+                || snapshot.get().drill().running();
         return acting || somebodyStops() ? pace.statesInRun() : pace.states();
     }
 
     private boolean somebodyStops() {
-        Inventory known = engine.snapshot().inventory();
+        Inventory known = snapshot.get().inventory();
         Instant now = time.now();
         boolean stops =
                 known != null && known.guests().stream().anyMatch(g -> g.state().isGoingDown());

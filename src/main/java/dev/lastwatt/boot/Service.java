@@ -59,7 +59,9 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final RuntimeTables tables;
     private String powerLastRead = "";
     private @Nullable UpsDevice device;
-    private final Engine engine;
+    private final Supplier<Engine> engines;
+    private volatile Engine engine;
+    private volatile boolean deadWithHost;
     private final EngineLoop loop;
     private final Poller readings;
     private final GuestReadings guests;
@@ -82,10 +84,11 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         this.power = power;
         this.pace = pace;
         this.tables = tables;
-        this.engine = new Engine(time, journal, samples, this, power.bootId(), policy, battery);
+        this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), policy, battery);
+        this.engine = engines.get();
         this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
         this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
-        this.guests = new GuestReadings(hypervisor, samples, time, pace, engine, loop, requests);
+        this.guests = new GuestReadings(hypervisor, samples, time, pace, this::snapshot, loop, requests);
     }
 
     /** Begins to watch. */
@@ -172,6 +175,10 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     private <T> T onLoop(Function<Engine, T> step) {
+        if (deadWithHost) {
+            throw new IllegalStateException(
+                    "the simulated host is off, and the service on it: it boots with the mains");
+        }
         FutureTask<T> task = new FutureTask<>(() -> {
             T result = step.apply(engine);
             engine.tick();
@@ -194,6 +201,9 @@ public final class Service implements Effects, Watching, Controls, DrillControls
 
     private void readSource() {
         SourceAnswer answer = source.read();
+        if (isDeadWithHost()) {
+            return;
+        }
         source.device().filter(d -> !d.equals(device)).ifPresent(this::identified);
         loop.post(e -> e.sourceAnswered(answer));
         String power = engine.snapshot().power().word();
@@ -213,6 +223,24 @@ public final class Service implements Effects, Watching, Controls, DrillControls
                 named.model(),
                 table.map(RuntimeTable::origin).orElse("no runtime table of that model comes with this program"));
         loop.post(e -> e.upsIs(named, table.orElse(null)));
+    }
+
+    /** While a simulated host is off there is no service; with its next boot one begins anew from the journal. */
+    private boolean isDeadWithHost() {
+        boolean up = power.isUp();
+        if (!up && !deadWithHost) {
+            deadWithHost = true;
+            loop.die();
+            LOG.info(
+                    "the simulated host is off: nothing is watched or decided until it boots, once the mains are back");
+        } else if (up && deadWithHost) {
+            engine = engines.get();
+            device = null;
+            loop.begin(engine);
+            deadWithHost = false;
+            guests.lookAtAll();
+        }
+        return !up;
     }
 
     /** The store holds samples that did not come from here. */

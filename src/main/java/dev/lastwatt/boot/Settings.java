@@ -1,5 +1,6 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.adapter.rest.EventSettings;
 import dev.lastwatt.adapter.ups.snmp.MibChoice;
 import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
 import io.smallrye.config.ConfigMapping;
@@ -43,15 +44,15 @@ public interface Settings {
     interface Events {
 
         /** How often the journal is looked at for them. */
-        @WithDefault("500ms")
+        @WithDefault(EventSettings.POLL)
         Duration poll();
 
         /** How often a silent stream shows that it lives. */
-        @WithDefault("15s")
+        @WithDefault(EventSettings.HEARTBEAT)
         Duration heartbeat();
 
         /** How many there may be at once. */
-        @WithDefault("20")
+        @WithDefault(EventSettings.STREAMS)
         int streams();
     }
 
@@ -60,13 +61,14 @@ public interface Settings {
         NUT,
         APCUPSD,
         SNMP,
+        WINDOWS,
         SIMULATED
     }
 
     /** Where readings come from. */
     interface Ups {
 
-        /** {@code nut}, {@code apcupsd}, {@code snmp} or {@code simulated}. */
+        /** {@code nut}, {@code apcupsd}, {@code snmp}, {@code windows} or {@code simulated}. */
         @WithDefault("nut")
         UpsType type();
 
@@ -74,7 +76,7 @@ public interface Settings {
         @WithDefault("127.0.0.1")
         String address();
 
-        /** Name of the UPS on a NUT server; may be left out where it has only one. */
+        /** Name of the UPS on a NUT server, or of a battery of Windows; may be left out where there is only one. */
         Optional<String> name();
 
         /** User of a NUT server, needed only to be counted among its clients; user of SNMP v3. */

@@ -33,6 +33,9 @@ final class Sources {
                             time);
                 case SNMP -> new SnmpSource(snmp(ups), time);
                 case NUT -> new NutSource(nut(ups), time);
+                case WINDOWS ->
+                    throw new IllegalArgumentException("lastwatt.ups.type: windows reads the battery of a"
+                            + " Hyper-V host through PowerShell, so lastwatt.hypervisor.type must be hyper-v");
                 case SIMULATED -> throw new IllegalArgumentException("lastwatt.ups.type: simulated is made elsewhere");
             };
         } catch (IllegalArgumentException e) {

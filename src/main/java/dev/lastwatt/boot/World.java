@@ -2,12 +2,15 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.host.ChildProcesses;
 import dev.lastwatt.adapter.host.LinuxPower;
+import dev.lastwatt.adapter.host.PretendedPower;
 import dev.lastwatt.adapter.host.RecordedPower;
 import dev.lastwatt.adapter.host.WindowsBoot;
 import dev.lastwatt.adapter.host.WindowsPower;
 import dev.lastwatt.adapter.hypervisor.hyperv.HyperVHypervisor;
 import dev.lastwatt.adapter.hypervisor.hyperv.shell.ShellSettings;
+import dev.lastwatt.adapter.hypervisor.simulated.SimulatedHostPower;
 import dev.lastwatt.adapter.time.SystemTimebase;
+import dev.lastwatt.adapter.ups.windows.WindowsBatterySource;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Timebase;
@@ -36,8 +39,19 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
             return simulated(settings, data, simulatedUps, simulatedHost);
         }
         Timebase time = new SystemTimebase();
-        return new World(
-                Sources.of(settings.ups(), time), hyperV(settings, data), power(settings, data, time), time, 1);
+        boolean windows = settings.ups().type() == Settings.UpsType.WINDOWS;
+        // What can be wrong with a source is found before any PowerShell is started.
+        UpsSource source = windows ? null : Sources.of(settings.ups(), time);
+        HyperVHypervisor hypervisor = hyperV(settings, data);
+        if (source == null) {
+            source = new WindowsBatterySource(
+                    hypervisor::batteries, settings.ups().name().orElse(null), time);
+        }
+        if (settings.host().power() != Settings.PowerType.RECORD
+                && settings.hypervisor().simulatorFolder().isPresent()) {
+            return pretended(settings, data, source, hypervisor, time, 1);
+        }
+        return new World(source, hypervisor, power(settings, data, time), time, 1);
     }
 
     private static World simulated(Settings settings, Path data, boolean ups, boolean host) {
@@ -45,18 +59,29 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
             throw new ConfigurationException(List.of("lastwatt.simulated.speed must be above 0 and at most 1000"));
         }
         SimulatedWorld world = SimulatedWorld.of(settings.simulated());
-        return new World(
-                ups ? world.ups() : Sources.of(settings.ups(), world.time()),
-                host ? world.host() : hyperV(settings, data),
-                // A simulated host has a switch of its own; it must never be the switch of the machine this runs on.
-                settings.host().power() == Settings.PowerType.RECORD || !host
-                        ? record(settings, data, world.time())
-                        : world.host().power(),
-                world.time(),
-                settings.simulated().speed());
+        Timebase time = world.time();
+        UpsSource source = ups ? world.ups() : Sources.of(settings.ups(), time);
+        Hypervisor hypervisor = host ? world.host() : hyperV(settings, data);
+        double speed = settings.simulated().speed();
+        // Nothing here may ever be the switch of the machine this runs on.
+        if (settings.host().power() == Settings.PowerType.RECORD) {
+            return new World(source, hypervisor, record(settings, data, time), time, speed);
+        }
+        if (host) {
+            SimulatedHostPower power = world.host().power();
+            return new World(new BootsWithMains(source, power, power::boot), hypervisor, power, time, speed);
+        }
+        return pretended(settings, data, source, hypervisor, time, speed);
     }
 
-    private static Hypervisor hyperV(Settings settings, Path data) {
+    /** A host that files play has no switch: it is pretended to go off and to boot. */
+    private static World pretended(
+            Settings settings, Path data, UpsSource source, Hypervisor hypervisor, Timebase time, double speed) {
+        PretendedPower power = new PretendedPower(record(settings, data, time), time);
+        return new World(new BootsWithMains(source, power, power::boot), hypervisor, power, time, speed);
+    }
+
+    private static HyperVHypervisor hyperV(Settings settings, Path data) {
         Settings.HypervisorSettings given = settings.hypervisor();
         Path module = given.moduleFolder()
                 .or(Folders::module)
@@ -79,8 +104,7 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
     }
 
     private static HostPower power(Settings settings, Path data, Timebase time) {
-        if (settings.host().power() == Settings.PowerType.RECORD
-                || settings.hypervisor().simulatorFolder().isPresent()) {
+        if (settings.host().power() == Settings.PowerType.RECORD) {
             return record(settings, data, time);
         }
         ChildProcesses processes = new ChildProcesses();
@@ -91,7 +115,7 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
         return new LinuxPower(processes, HOST_PATIENCE);
     }
 
-    private static HostPower record(Settings settings, Path data, Timebase time) {
+    private static RecordedPower record(Settings settings, Path data, Timebase time) {
         Path file = settings.host().recordFile().orElseGet(() -> data.resolve("host-power.log"));
         return settings.host()
                 .recordBootFile()

@@ -12,6 +12,14 @@ public interface HostPower {
     String bootId();
 
     /**
+     * Whether the host is up. Always so of a real one, since whoever asks runs on it; while a simulated one is off, a service on it
+     * would be dead.
+     */
+    default boolean isUp() {
+        return true;
+    }
+
+    /**
      * Asks the operating system to shut down and power off, now. Returns when the request was accepted or refused, in a bounded
      * time; does not go through PowerShell.
      */

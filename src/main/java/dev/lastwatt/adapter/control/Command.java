@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ record Command(String by, String reason, @Nullable Instant until) {
     static final int MOST_BYTES = 4096;
     static final int LONGEST_NAME = 100;
     private static final int LONGEST_REASON = 500;
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,12 +35,15 @@ record Command(String by, String reason, @Nullable Instant until) {
 
     /** {@code {"by": "...", "reason": "..."}}. */
     static Command arm(byte[] body) {
-        return read(body, Set.of("by", "reason"));
+        return read(body, Set.of("by", "reason"), Instant.EPOCH);
     }
 
-    /** {@code {"by": "...", "reason": "...", "until": "..."}}, the last one if it is to end by itself. */
+    /**
+     * {@code {"by": "...", "reason": "...", "until": "..."}}, the last one if it is to end by itself; or {@code "for"} a duration by
+     * the service's clock.
+     */
     static Command disarm(byte[] body, Instant now) {
-        Command command = read(body, Set.of("by", "reason", "until"));
+        Command command = read(body, Set.of("by", "reason", "until", "for"), now);
         if (command.until != null && !command.until.isAfter(now)) {
             throw ControlRefusal.invalid(
                     "until", "'until' has passed", "give a time to come, or leave it out for never");
@@ -46,11 +51,34 @@ record Command(String by, String reason, @Nullable Instant until) {
         return command;
     }
 
-    private static Command read(byte[] body, Set<String> members) {
+    private static Command read(byte[] body, Set<String> members, Instant now) {
         JsonNode json = object(body, members);
         String by = required(json, "by", LONGEST_NAME, "say who asks");
         String reason = required(json, "reason", LONGEST_REASON, "say why; it is written to the journal");
-        return new Command(by, reason, json.has("until") ? time(json.get("until")) : null);
+        return new Command(by, reason, end(json, "for", now));
+    }
+
+    /** The end in the member 'until', or so long from now as the other member says; null if there is neither. */
+    static @Nullable Instant end(JsonNode json, String lengthMember, Instant now) {
+        if (!json.has(lengthMember)) {
+            return json.has("until") ? time(json.get("until")) : null;
+        }
+        if (json.has("until")) {
+            throw ControlRefusal.invalid(
+                    lengthMember, "'until' and '" + lengthMember + "' say the same", "give one of them");
+        }
+        try {
+            Duration length = Duration.parse(json.get(lengthMember).asText());
+            if (length.isNegative() || length.isZero() || length.compareTo(LONGEST) > 0) {
+                throw new DateTimeException("not a length");
+            }
+            return now.plus(length);
+        } catch (DateTimeException e) {
+            throw ControlRefusal.invalid(
+                    lengthMember,
+                    "'" + lengthMember + "' is not a length of time",
+                    "give it as ISO 8601 has it, such as PT2H, at most " + LONGEST.toDays() + " days");
+        }
     }
 
     /** The object, which has no other members than these. */

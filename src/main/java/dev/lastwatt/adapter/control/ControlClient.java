@@ -82,10 +82,12 @@ public final class ControlClient {
     /**
      * Begins a drill.
      *
+     * @param within how long its window is from now on by the clock of the service, which may run faster than ours; null for the end
+     *     that was asked for
      * @throws ControlException if it cannot be asked, or refuses
      * @throws SecretException if its secret cannot be read
      */
-    public DrillState drill(DrillRequest asked) {
+    public DrillState drill(DrillRequest asked, @Nullable Duration within) {
         ObjectNode body = JSON.createObjectNode()
                 .put("by", asked.by())
                 .put("kind", asked.kind().name().toLowerCase(Locale.ROOT));
@@ -97,6 +99,9 @@ public final class ControlClient {
         }
         if (asked.until() != null) {
             body.put("until", asked.until().toString());
+        }
+        if (within != null) {
+            body.put("within", within.toString());
         }
         if (asked.kind() == DrillRequest.Kind.FULL) {
             body.put("through", asked.through()).put("othersTold", asked.othersTold());
@@ -145,14 +150,14 @@ public final class ControlClient {
     /**
      * From now on the service only looks.
      *
-     * @param until when it arms itself again, or null for never
+     * @param length how long by the clock of the service, until it arms itself again, or null for never
      * @throws ControlException if it cannot be asked, or refuses
      * @throws SecretException if its secret cannot be read
      */
-    public ControlState disarm(@Nullable Instant until, String by, String reason) {
+    public ControlState disarm(@Nullable Duration length, String by, String reason) {
         ObjectNode command = command(by, reason);
-        if (until != null) {
-            command.put("until", until.toString());
+        if (length != null) {
+            command.put("for", length.toString());
         }
         return post("control/disarm", command, ControlState.class);
     }

@@ -14,12 +14,12 @@ final class DrillBody {
 
     private static final int LONGEST_GUEST = 200;
     private static final Set<String> MEMBERS =
-            Set.of("by", "kind", "guest", "method", "until", "through", "othersTold");
+            Set.of("by", "kind", "guest", "method", "until", "within", "through", "othersTold");
 
     private DrillBody() {}
 
-    /** {@code {"by": "...", "kind": "guest", "guest": "web1", "method": "shutdown", "until": "..."}}. */
-    static DrillRequest read(byte[] body) {
+    /** {@code {"by": "...", "kind": "guest", "guest": "web1", "method": "shutdown", "until": "..."}}; or {@code "within"} from now. */
+    static DrillRequest read(byte[] body, Instant now) {
         JsonNode json = Command.object(body, MEMBERS);
         String by = Command.required(json, "by", Command.LONGEST_NAME, "say who asks");
         DrillRequest.Kind kind = kind(json);
@@ -28,7 +28,7 @@ final class DrillBody {
                 ? Command.required(json, "guest", LONGEST_GUEST, "name the guest, or give its id")
                 : refused(json, "guest", "only a drill of kind 'guest' names one");
         StopMethod method = full ? null : method(json);
-        Instant until = json.has("until") ? Command.time(json.get("until")) : null;
+        Instant until = Command.end(json, "within", now);
         return new DrillRequest(
                 kind, guest, method, until, flag(json, "through", full), flag(json, "othersTold", full), by);
     }

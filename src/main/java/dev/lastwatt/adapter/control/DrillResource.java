@@ -5,6 +5,7 @@ import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.drill.Refusal;
+import dev.lastwatt.port.Timebase;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.Consumes;
@@ -27,12 +28,14 @@ public class DrillResource {
     private final ControlGate gate;
     private final DrillControls drills;
     private final Watching watching;
+    private final Timebase time;
 
     /** For the running service. */
-    public DrillResource(ControlGate gate, DrillControls drills, Watching watching) {
+    public DrillResource(ControlGate gate, DrillControls drills, Watching watching, Timebase time) {
         this.gate = gate;
         this.drills = drills;
         this.watching = watching;
+        this.time = time;
     }
 
     /** How the drill goes. */
@@ -47,7 +50,7 @@ public class DrillResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public DrillState drill(@Context HttpServerRequest request, byte[] body) {
         admit(request);
-        DrillRequest asked = DrillBody.read(body);
+        DrillRequest asked = DrillBody.read(body, time.now());
         return carryOut(() -> drills.drill(asked));
     }
 

@@ -1,16 +1,24 @@
 package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.app.BudgetInquiry;
+import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.plan.Budget;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.policy.Policy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guests of the budget as comma-separated values (RFC 4180), a line each, times in seconds. A name that a spreadsheet would take
+ * The guests of the budget as comma-separated values (RFC 4180), a line each: spans in seconds, times to the second, and in each line the figures of the whole plan, so that whoever wants to can work
+ * the starts out anew. A name that a spreadsheet would take
  * for a formula is given an apostrophe before it.
  */
 public final class BudgetCsv {
@@ -35,6 +43,24 @@ public final class BudgetCsv {
             "last_measured",
             "critical",
             "asked_at",
+            "memory",
+            "volume",
+            "planned",
+            "rank",
+            "after",
+            "power_failed_at",
+            "earliest_start",
+            "commit_point",
+            "host_off",
+            "runtime",
+            "load_credit",
+            "available",
+            "guests",
+            "host_shutdown",
+            "reserve",
+            "margin",
+            "saves_per_volume",
+            "concurrent_shutdowns",
             "why");
 
     private BudgetCsv() {}
@@ -53,37 +79,70 @@ public final class BudgetCsv {
     }
 
     private static List<String> line(PlannedStop s, Plan plan, BudgetInquiry inquiry) {
-        return List.of(
+        List<String> fields = new ArrayList<>(List.of(
                 s.guest().toString(),
                 text(s.name()),
                 s.method().word(),
                 seconds(s.timeout()),
-                s.latestStart().toString(),
-                s.expectedEnd().toString(),
-                s.worstEnd().toString(),
+                time(s.latestStart()),
+                time(s.expectedEnd()),
+                time(s.worstEnd()),
                 seconds(s.slack()),
                 seconds(s.time().median()),
                 seconds(s.time().upper()),
                 seconds(s.time().extreme()),
                 String.format(Locale.ROOT, "%.4f", s.time().hang()),
                 Integer.toString(s.time().samples()),
-                orNothing(inquiry.lastMeasured().get(s.guest())),
-                plan.budget().breaks().contains(s.name()) ? "yes" : "no",
-                orNothing(s.requestedAt()),
-                text(s.why()));
+                time(inquiry.lastMeasured().get(s.guest())),
+                plan.budget().decidedBy(s.name()) ? "yes" : "no",
+                time(s.requestedAt())));
+        Guest guest = plan.request().inventory().guest(s.guest()).orElse(null);
+        fields.add(guest == null ? "" : Long.toString(guest.memoryBytes()));
+        fields.add(guest == null ? "" : text(guest.volume()));
+        fields.add(seconds(Duration.between(s.requestedAt() == null ? s.latestStart() : plan.madeAt(), s.worstEnd())));
+        fields.add(Integer.toString(s.rank()));
+        fields.add(plan.request().graph().clientsOf(s.guest()).stream()
+                .map(Dependency::guest)
+                .filter(c -> plan.stop(c).isPresent())
+                .map(Object::toString)
+                .collect(Collectors.joining(" ")));
+        fields.addAll(ofThePlan(plan));
+        fields.add(text(s.why()));
+        return fields;
+    }
+
+    /** The same in each line, so that a line can be checked by itself. */
+    private static List<String> ofThePlan(Plan plan) {
+        Budget budget = plan.budget();
+        Policy policy = plan.request().policy();
+        return List.of(
+                time(plan.powerFailedAt()),
+                time(plan.request().earliestStart()),
+                time(plan.commitPoint()),
+                time(plan.hostOff()),
+                seconds(plan.remaining().lowerBound()),
+                seconds(budget.loadCredit()),
+                seconds(budget.available()),
+                seconds(budget.guests()),
+                seconds(budget.host()),
+                seconds(budget.reserve()),
+                seconds(budget.margin()),
+                Integer.toString(policy.savesPerVolume()),
+                Integer.toString(policy.concurrentShutdowns()));
     }
 
     private static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
     }
 
-    private static String orNothing(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    /** To the second, as the report has it. */
+    private static String time(@Nullable Instant time) {
+        return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Text from elsewhere: legible, and no formula. */
     private static String text(String given) {
-        String legible = Legible.of(given);
+        String legible = Legible.sentence(given);
         return FORMULA.indexOf(legible.charAt(0)) >= 0 ? "'" + legible : legible;
     }
 

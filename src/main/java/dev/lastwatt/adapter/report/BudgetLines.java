@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class BudgetLines {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private static final int WORTH_NOT_REPEATING = 60;
 
     private final BudgetInquiry inquiry;
     private final ZoneId zone;
@@ -65,7 +68,20 @@ final class BudgetLines {
         Plan known = plan;
         return known == null
                 ? List.of()
-                : known.stops().stream().map(s -> line(known, s)).toList();
+                : eachFigureOnce(known.stops().stream().map(s -> line(known, s)).toList());
+    }
+
+    /** What rests on the same words as the guest before it says so instead of repeating them. */
+    private static List<StopLine> eachFigureOnce(List<StopLine> lines) {
+        Map<String, String> told = new HashMap<>();
+        return lines.stream()
+                .map(l -> {
+                    String first = told.putIfAbsent(l.because(), l.name());
+                    return first == null || l.because().length() < WORTH_NOT_REPEATING
+                            ? l
+                            : l.because("as for " + first);
+                })
+                .toList();
     }
 
     private StopLine line(Plan known, PlannedStop stop) {
@@ -82,7 +98,7 @@ final class BudgetLines {
                 names.of(stop.guest()),
                 guest == null ? "unknown" : word(guest.state()),
                 stop.method(),
-                Legible.of(stop.why()),
+                Legible.sentence(stop.why()),
                 requested == null ? null : start,
                 start,
                 expected,
@@ -91,11 +107,11 @@ final class BudgetLines {
                 expected - start,
                 sharesItsVolume ? planned : worst - start,
                 stop.time().samples(),
-                Legible.of(stop.time().because()) + (sharesItsVolume ? "; saves share the volume's pace" : ""),
+                Legible.sentence(stop.time().because()) + (sharesItsVolume ? "; saves share the volume's pace" : ""),
                 mustBeDownBefore(known, stop),
                 stop.waitsFor() == null ? null : Legible.cut(Legible.of(stop.waitsFor()), GuestNames.COLUMNS),
                 guest == null ? 0 : guest.memoryBytes(),
-                known.budget().breaks().contains(stop.name()),
+                known.budget().decidedBy(stop.name()),
                 measured(stop.guest()));
     }
 
@@ -137,7 +153,7 @@ final class BudgetLines {
         return known == null
                 ? List.of()
                 : known.left().stream()
-                        .map(l -> new LeftLine(names.of(l.guest()), Legible.of(l.why())))
+                        .map(l -> new LeftLine(names.of(l.guest()), Legible.sentence(l.why())))
                         .toList();
     }
 }

@@ -171,14 +171,14 @@ public record BudgetReport(
                         + " % confidence; 95 in 100 stops of each guest end in the time planned for them.",
                 "The host's own shutdown is planned with "
                         + Spans.words(inquiry.snapshot().hostShutdown().time()) + ": "
-                        + Legible.of(inquiry.snapshot().hostShutdown().because()) + ".",
+                        + Legible.sentence(inquiry.snapshot().hostShutdown().because()) + ".",
                 "On the same battery a year older: " + Verdict.byTheFigures(aged));
     }
 
     private static String battery(RemainingRuntime remaining) {
         return "lasts at least " + Spans.words(remaining.lowerBound()) + " ("
                 + Math.round(remaining.confidence() * 100) + " % sure), probably " + Spans.words(remaining.likely())
-                + ": " + Legible.of(remaining.because()) + ".";
+                + ": " + Legible.sentence(remaining.because()) + ".";
     }
 
     /** Where things stand, in a few words. */

@@ -26,10 +26,29 @@ final class Decides {
         if (chain.isEmpty()) {
             return "nothing: no guest has to be stopped";
         }
+        return chain(chain) + tied(plan);
+    }
+
+    private static String chain(List<String> chain) {
         if (chain.size() > TOLD) {
             return String.join(", then ", chain.subList(0, TOLD - 1)) + ", then " + (chain.size() - TOLD)
                     + " more, then " + chain.get(chain.size() - 1);
         }
         return String.join(", then ", chain);
+    }
+
+    /** Others that take as long: helping one of them alone gains nothing. */
+    private static String tied(Plan plan) {
+        List<String> tied = plan.budget().tied().stream()
+                .map(Legible::of)
+                .map(n -> Legible.cut(n, GuestNames.COLUMNS))
+                .toList();
+        if (tied.isEmpty()) {
+            return "";
+        }
+        int more = tied.size() - TOLD;
+        return "; " + tied.size() + (tied.size() == 1 ? " other guest takes" : " others take") + " just as long: "
+                + String.join(", ", more > 0 ? tied.subList(0, TOLD) : tied)
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

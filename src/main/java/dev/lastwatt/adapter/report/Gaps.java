@@ -36,7 +36,7 @@ final class Gaps {
     List<String> unknowns() {
         List<String> out = new ArrayList<>();
         ofTheUps(out);
-        inquiry.upsWasWrong().forEach(w -> out.add("whether its runtime can be believed: " + Legible.of(w)));
+        inquiry.upsWasWrong().forEach(w -> out.add("whether its runtime can be believed: " + Legible.sentence(w)));
         ofTheGuests(out);
         if (inquiry.aged() != null) {
             out.add("how the battery ages; " + inquiry.aged().remaining().because());
@@ -47,7 +47,7 @@ final class Gaps {
     private void ofTheUps(List<String> out) {
         Reading reading = snapshot.reading();
         if (snapshot.answer() instanceof SourceAnswer.Missing missing) {
-            out.add("the UPS does not answer: " + Legible.of(missing.detail()));
+            out.add("the UPS does not answer: " + Legible.sentence(missing.detail()));
         }
         if (reading == null) {
             return;

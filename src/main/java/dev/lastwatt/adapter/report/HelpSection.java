@@ -34,9 +34,9 @@ final class HelpSection {
 
     private static List<String> row(Suggestion s) {
         return List.of(
-                Legible.of(s.what()),
+                Legible.sentence(s.what()),
                 Spans.words(s.gain()),
                 s.moreInTime() == 0 ? "" : String.format(Locale.ROOT, "%+d", s.moreInTime()),
-                Legible.of(s.how()));
+                Legible.sentence(s.how()));
     }
 }

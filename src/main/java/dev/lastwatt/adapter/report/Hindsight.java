@@ -22,6 +22,16 @@ public final class Hindsight {
         if (now.power().onBatterySince().isPresent()) {
             return List.of("cannot be said while the mains are away");
         }
+        if (now.hypervisorLostSince() != null) {
+            return List.of("cannot be said while the hypervisor does not answer");
+        }
+        if (now.state().running().isPresent()) {
+            return List.of(
+                    "cannot be said before the run is over and its guests are back: the plan knows only what runs");
+        }
+        if (plan.stops().isEmpty()) {
+            return List.of("would stop no guest: none runs now.");
+        }
         List<String> out = new ArrayList<>();
         Marks marks = Marks.of(plan);
         long lasted = run.lasted();
@@ -38,9 +48,10 @@ public final class Hindsight {
             out.add("A second such outage would stop " + asked + " of "
                     + plan.stops().size() + " guests, and start them again.");
         } else {
-            out.add("A second such outage would stop all "
-                    + plan.stops().size() + " guests and take the host down "
-                    + Spans.words(marks.commit()) + " after the failure at the latest"
+            long stopped = run.stops().stream().filter(g -> g.askedAt() != null).count();
+            out.add("A second such outage would stop all " + plan.stops().size() + " guests"
+                    + (stopped > plan.stops().size() ? " that run now (then " + stopped + " were stopped)" : "")
+                    + " and take the host down " + Spans.words(marks.commit()) + " after the failure at the latest"
                     + (run.hostAskedAt() == null ? "." : "; then it was " + Spans.words(run.hostAskedAt()) + "."));
         }
         run.stopping()

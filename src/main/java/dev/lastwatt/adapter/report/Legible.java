@@ -11,6 +11,11 @@ import java.util.List;
 final class Legible {
 
     private static final int LONGEST = 160;
+
+    /** An explanation of ours, or the message of another program, which says most in its first lines. */
+    private static final int LONGEST_SENTENCE = 600;
+
+    private static final String READ_ON = " ... (all of it: 'lastwatt status --json' or the log)";
     private static final String CUT = "...";
 
     /** More marks than this on one letter only serve to paint over the lines above and below. */
@@ -20,13 +25,24 @@ final class Legible {
 
     /** On one line, without anything invisible, of bounded length. */
     static String of(String text) {
-        return cut(clean(text), LONGEST);
+        return cut(clean(text, LONGEST), LONGEST);
     }
 
-    private static String clean(String text) {
+    /** The same for text that is to be read as a whole: longer, and if that is not enough it ends between two words. */
+    static String sentence(String text) {
+        String whole = clean(text, LONGEST_SENTENCE);
+        if (width(whole) <= LONGEST_SENTENCE) {
+            return whole;
+        }
+        String cut = cut(whole, LONGEST_SENTENCE);
+        int space = cut.lastIndexOf(' ');
+        return space < 0 ? cut : cut.substring(0, space) + READ_ON;
+    }
+
+    private static String clean(String text, int longest) {
         StringBuilder out = new StringBuilder();
         int marks = 0;
-        for (int codePoint : text.codePoints().limit(4L * LONGEST).toArray()) {
+        for (int codePoint : text.codePoints().limit(4L * longest).toArray()) {
             int type = Character.getType(codePoint);
             marks = isMark(type) ? marks + 1 : 0;
             if (Character.isWhitespace(codePoint) || type == Character.SPACE_SEPARATOR) {

@@ -33,7 +33,7 @@ final class LiveChanges {
         budget(now, out);
         for (String alarm : now.alarms()) {
             if (alarmsTold.add(alarm)) {
-                out.add("alarm: " + Legible.of(alarm));
+                out.add("alarm: " + Legible.sentence(alarm));
             }
         }
         alarmsTold.retainAll(now.alarms());
@@ -121,7 +121,7 @@ final class LiveChanges {
             out.add(name + "down" + took(is));
         }
         if (is.givenUp() != null && was.givenUp() == null) {
-            out.add(name + "given up, " + Legible.of(is.givenUp()));
+            out.add(name + "given up, " + Legible.sentence(is.givenUp()));
         }
         if (is.startAt() != null && !Objects.equals(is.startAt(), was.startAt())) {
             out.add(name + "asked to start");
@@ -130,7 +130,7 @@ final class LiveChanges {
             out.add(name + "runs again");
         }
         if (is.startGivenUp() != null && was.startGivenUp() == null) {
-            out.add(name + "stays down, " + Legible.of(is.startGivenUp()));
+            out.add(name + "stays down, " + Legible.sentence(is.startGivenUp()));
         }
     }
 

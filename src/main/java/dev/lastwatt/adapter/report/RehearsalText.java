@@ -21,7 +21,7 @@ public final class RehearsalText {
         for (Rehearsal.Moment moment : moments) {
             out.append(clock(moment.after()))
                     .append("  ")
-                    .append(Legible.of(moment.what()))
+                    .append(Legible.sentence(moment.what()))
                     .append('\n');
         }
         return out.toString();

@@ -17,12 +17,13 @@ final class RunEvents {
 
     String words(Fact fact) {
         if (fact instanceof Fact.RunBegan f) {
-            return "the run begins: " + Legible.of(f.cause());
+            return "the run begins: " + Legible.sentence(f.cause());
         } else if (fact instanceof Fact.PhaseEntered f) {
-            return f.phase().word() + ": " + Legible.of(f.why());
+            return f.phase().word() + ": " + Legible.sentence(f.why());
         } else if (fact instanceof Fact.StopRequested f) {
             return names.of(f.guest()) + ": asked to stop by " + f.method().word() + ", should be down by "
-                    + clock(f.expectedEnd()) + ", at worst " + clock(f.worstEnd()) + " (" + Legible.of(f.why()) + ")";
+                    + clock(f.expectedEnd()) + ", at worst " + clock(f.worstEnd()) + " (" + Legible.sentence(f.why())
+                    + ")";
         } else if (fact instanceof Fact.StopAnswered f) {
             return names.of(f.guest()) + ": " + f.method().word() + " " + answer(f.answer(), f.detail());
         } else if (fact instanceof Fact.GuestDown f) {
@@ -37,7 +38,7 @@ final class RunEvents {
                             ? "saves a guest that is shutting down"
                             : "does not save a guest that is shutting down");
         } else if (fact instanceof Fact.GuestGivenUp f) {
-            return names.of(f.guest()) + ": given up, " + Legible.of(f.why());
+            return names.of(f.guest()) + ": given up, " + Legible.sentence(f.why());
         } else if (fact instanceof Fact.StartRequested f) {
             return names.of(f.guest()) + ": asked to start";
         } else if (fact instanceof Fact.StartAnswered f) {
@@ -50,19 +51,19 @@ final class RunEvents {
 
     private static String ofTheHost(Fact fact) {
         if (fact instanceof Fact.HostShutdownAsked f) {
-            return "the host is asked to shut down, no way back: " + Legible.of(f.why());
+            return "the host is asked to shut down, no way back: " + Legible.sentence(f.why());
         } else if (fact instanceof Fact.HostShutdownAnswered f) {
             return "the host " + (f.accepted() ? "accepts" : "REFUSES") + detail(f.detail());
         } else if (fact instanceof Fact.RunEnded f) {
-            return "the run is over, " + f.outcome().word() + ": " + Legible.of(f.summary());
+            return "the run is over, " + f.outcome().word() + ": " + Legible.sentence(f.summary());
         } else if (fact instanceof Fact.BroughtBack f) {
-            return "the guests are back: " + Legible.of(f.summary());
+            return "the guests are back: " + Legible.sentence(f.summary());
         } else if (fact instanceof Fact.PowerChanged f) {
             return "power: " + Legible.of(f.state());
         } else if (fact instanceof Fact.ArmingChanged f) {
             return (f.armed() ? "armed" : "disarmed") + " by " + Legible.of(f.by()) + detail(f.reason());
         } else if (fact instanceof Fact.Noted f) {
-            return "note: " + Legible.of(f.text());
+            return "note: " + Legible.sentence(f.text());
         }
         if (fact instanceof Fact.RunIsDrill f) {
             return "this run is a full drill" + (f.through() ? ", until the host is off" : "");
@@ -79,7 +80,7 @@ final class RunEvents {
     }
 
     private static String detail(String detail) {
-        return detail.isBlank() ? "" : " (" + Legible.of(detail) + ")";
+        return detail.isBlank() ? "" : " (" + Legible.sentence(detail) + ")";
     }
 
     private String clock(Instant time) {

@@ -46,6 +46,6 @@ public final class RunList {
                 + Legible.left(began, 22)
                 + Legible.left(outcome, 11)
                 + Legible.left(stops + " guests down", 18)
-                + Legible.of(cause);
+                + Legible.sentence(cause);
     }
 }

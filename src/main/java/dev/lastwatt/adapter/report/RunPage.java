@@ -45,17 +45,12 @@ public final class RunPage {
     }
 
     private static List<Line> facts(RunReport report) {
-        Long asked = report.hostAskedAt();
         Long ended = report.endedAt();
         return List.of(
                 new Line("Mains failed", DATE.format(report.failedAt().atZone(report.zone()))),
                 new Line("Run began", Spans.clock(report.beganAt()) + ": " + report.cause()),
                 new Line("Stopping took", report.stopping().map(Spans::words).orElse("no guest was seen down")),
-                new Line(
-                        "Host asked",
-                        asked == null
-                                ? "never: the commit point was not reached"
-                                : Spans.clock(asked) + ", " + report.hostAnswer()),
+                new Line("Host asked", report.hostAsked()),
                 new Line("Ended", ended == null ? "not yet" : Spans.clock(ended) + ": " + report.summary()));
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it began
  * @param stops what it did to each guest
  * @param hostAskedAt the commit point, null if it was never reached
+ * @param heldAt since when a full drill waited at its commit point for the plug, null if it did not
  * @param hostAnswer what came of asking the host
  * @param hostAnsweredAt when the host answered last, null if it did not
  * @param mainsBackAt when the mains were back, null if the run did not see that
@@ -44,6 +45,7 @@ public record RunReport(
         String cause,
         List<StopRecord> stops,
         @Nullable Long hostAskedAt,
+        @Nullable Long heldAt,
         String hostAnswer,
         @Nullable Long hostAnsweredAt,
         @Nullable Long mainsBackAt,
@@ -100,9 +102,10 @@ public record RunReport(
                 zone,
                 zero,
                 after(zero, began.at()),
-                Legible.of(began.cause()),
+                Legible.sentence(began.cause()),
                 stops.records(),
                 asked.map(f -> after(zero, f.at())).orElse(null),
+                held(facts).map(f -> after(zero, f.at())).orElse(null),
                 hostAnswer(facts),
                 last(facts, Fact.HostShutdownAnswered.class)
                         .map(f -> after(zero, f.at()))
@@ -110,7 +113,7 @@ public record RunReport(
                 mainsBack(facts).map(f -> after(zero, f.at())).orElse(null),
                 ended.map(f -> after(zero, f.at())).orElse(null),
                 ended.map(Fact.RunEnded::outcome).orElse(null),
-                ended.map(f -> Legible.of(f.summary())).orElse(""),
+                ended.map(f -> Legible.sentence(f.summary())).orElse(""),
                 FullDrillReport.of(entries.stream()
                                 .filter(e -> belongs(e.fact(), began))
                                 .toList())
@@ -147,6 +150,14 @@ public record RunReport(
                 : last + " after " + answers.size() + " requests, " + refused + " of them refused";
     }
 
+    private static Optional<Fact.BatteryNoted> held(List<Fact> facts) {
+        return facts.stream()
+                .filter(Fact.BatteryNoted.class::isInstance)
+                .map(Fact.BatteryNoted.class::cast)
+                .filter(f -> f.moment().equals(Fact.BatteryNoted.HELD))
+                .findFirst();
+    }
+
     /** The mains had been back for a while when the run began to undo what it had done. */
     private static Optional<Fact.PhaseEntered> mainsBack(List<Fact> facts) {
         return facts.stream()
@@ -166,6 +177,18 @@ public record RunReport(
 
     private static long after(Instant zero, Instant time) {
         return Spans.floor(Duration.between(zero, time));
+    }
+
+    /** Whether and when the host was asked to go down, in words. */
+    public String hostAsked() {
+        if (hostAskedAt != null) {
+            return Spans.clock(hostAskedAt) + ", " + hostAnswer;
+        }
+        if (heldAt != null) {
+            return (endedAt == null ? "not yet" : "never") + ": the drill waited at the commit point from "
+                    + Spans.clock(heldAt) + " on, as it should";
+        }
+        return endedAt == null ? "not yet" : "never: the commit point was not reached";
     }
 
     /** The guests that were not down by their worst case. */

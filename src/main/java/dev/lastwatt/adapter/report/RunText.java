@@ -37,11 +37,7 @@ public final class RunText {
         line("mains failed      " + DATE.format(report.failedAt().atZone(report.zone())));
         paragraph("run began         ", Spans.clock(report.beganAt()) + ": " + report.cause());
         report.stopping().ifPresent(s -> line("stopping took     " + Spans.words(s)));
-        Long asked = report.hostAskedAt();
-        line("host asked        "
-                + (asked == null
-                        ? "never: the commit point was not reached"
-                        : Spans.clock(asked) + ", " + report.hostAnswer()));
+        paragraph("host asked        ", report.hostAsked());
         Long ended = report.endedAt();
         paragraph("ended             ", ended == null ? "not yet" : Spans.clock(ended) + ": " + report.summary());
         line("");

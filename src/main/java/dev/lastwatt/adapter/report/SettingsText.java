@@ -63,7 +63,7 @@ public final class SettingsText {
                 Column.left("why", WHY));
         for (AuditedGuest guest : guests) {
             for (SettingChange c : guest.settings()) {
-                List<String> why = Legible.wrap(Legible.of(c.why()), WHY);
+                List<String> why = Legible.wrap(Legible.sentence(c.why()), WHY);
                 table.row(
                         names.of(c.guest()),
                         c.setting().property(),

@@ -79,6 +79,6 @@ public final class StatusText {
     }
 
     private static void line(StringBuilder out, String what, String text) {
-        out.append(Legible.left(what, 9)).append(Legible.of(text)).append('\n');
+        out.append(Legible.left(what, 9)).append(Legible.sentence(text)).append('\n');
     }
 }

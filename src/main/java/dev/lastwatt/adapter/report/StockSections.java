@@ -38,7 +38,8 @@ final class StockSections {
         Long timeout = s.timeout();
         return new Section(
                 "If " + Legible.cut(Legible.of(s.server()), GuestNames.COLUMNS) + " runs apcupsd",
-                "It needs " + Spans.words(s.needs()) + " and is to be down " + Spans.words(s.downBy())
+                (timeout == null ? tooLate(s.arithmetic()) : "") + "It needs " + Spans.words(s.needs())
+                        + " and is to be down " + Spans.words(s.downBy())
                         + " after the failure of the mains. The earliest trigger wins; each of these stays on.",
                 List.of(FILE, LINE, REMARK),
                 List.of(
@@ -73,7 +74,10 @@ final class StockSections {
                                 "(no setting)",
                                 "low battery, lost contact",
                                 "when the UPS says low battery, or its apcupsd is gone while on battery, it shuts down too")),
-                s.arithmetic().stream().map(StockSections::whole).toList());
+                s.arithmetic().stream()
+                        .skip(timeout == null ? 1 : 0)
+                        .map(StockSections::whole)
+                        .toList());
     }
 
     private static Section nut(StockFigures.Nut n) {
@@ -108,18 +112,28 @@ final class StockSections {
         }
         return new Section(
                 "If the other servers follow a NUT primary (upsmon)",
-                "Secondaries shut down when the primary announces it (FSD); the primary does at low battery, whatever else is"
+                (announce == null ? tooLate(n.arithmetic()) : "")
+                        + "Secondaries shut down when the primary announces it (FSD); the primary does at low battery, whatever else is"
                         + " written: "
                         + (announce == null
                                 ? "that is too late whenever it comes."
                                 : "it must by " + Spans.words(announce) + " after the failure."),
                 List.of(FILE, LINE, REMARK),
                 rows,
-                n.arithmetic().stream().map(StockSections::whole).toList());
+                n.arithmetic().stream()
+                        .skip(announce == null ? 1 : 0)
+                        .map(StockSections::whole)
+                        .toList());
+    }
+
+    /** The warning stands before the figures: it is the first line of an arithmetic that does not come out. */
+    private static String tooLate(List<String> arithmetic) {
+        String line = whole(arithmetic.get(0));
+        return "TOO LATE: " + line + ". ";
     }
 
     /** Not cut: an arithmetic that ends in dots is none. */
     private static String whole(String line) {
-        return line.codePoints().allMatch(c -> c >= 32 && c < 127) ? line : Legible.of(line);
+        return line.codePoints().allMatch(c -> c >= 32 && c < 127) ? line : Legible.sentence(line);
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the guests that must be down before it begins
  * @param before what keeps it from stopping later, null if only the battery does
  * @param memoryBytes its memory
- * @param critical it is on the chain that decides how long the stopping takes
+ * @param critical it is on a chain that decides how long the stopping takes
  * @param measured the day of its latest measured stop, a dash if there is none
  */
 public record StopLine(
@@ -52,6 +52,29 @@ public record StopLine(
     /** Copies the list. */
     public StopLine {
         after = List.copyOf(after);
+    }
+
+    /** The same with other words about its figures. */
+    StopLine because(String words) {
+        return new StopLine(
+                name,
+                state,
+                method,
+                why,
+                requestedAt,
+                start,
+                expectedEnd,
+                worstEnd,
+                slack,
+                median,
+                upper,
+                samples,
+                words,
+                after,
+                before,
+                memoryBytes,
+                critical,
+                measured);
     }
 
     /** Its stop time is an assumption. */

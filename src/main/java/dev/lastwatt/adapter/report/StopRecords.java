@@ -51,7 +51,7 @@ final class StopRecords {
             open.state = BudgetLines.word(f.state());
             open.givenUp = null;
         } else if (fact instanceof Fact.GuestGivenUp f) {
-            current(f.guest()).givenUp = Legible.of(f.why());
+            current(f.guest()).givenUp = Legible.sentence(f.why());
         } else if (fact instanceof Fact.StartRequested f) {
             current(f.guest()).startAt = after(f.at());
         } else if (fact instanceof Fact.GuestUp f) {

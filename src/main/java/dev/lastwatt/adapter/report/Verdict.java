@@ -76,7 +76,7 @@ public record Verdict(Answer answer, String question, String sentence, List<Stri
             caveats.add("Nothing would be stopped: the service is not armed, it only observes.");
         } else if (!snapshot.arming().blockedBy().isEmpty()) {
             caveats.add("Nothing would be stopped: the service is armed, but blocked: "
-                    + Legible.of(String.join("; ", snapshot.arming().blockedBy())) + ".");
+                    + Legible.sentence(String.join("; ", snapshot.arming().blockedBy())) + ".");
         }
         Plan plan = snapshot.plan();
         long guessed = plan == null

@@ -103,7 +103,7 @@ public record WithoutUsSection(
                     case POSSIBLE -> "perhaps lost";
                     case EXPECTED -> "LOST";
                 },
-                Legible.of(ending.why()));
+                Legible.sentence(ending.why()));
     }
 
     private static String clock(Duration time) {
@@ -121,7 +121,7 @@ public record WithoutUsSection(
             stops.stream()
                     .filter(c -> c.guest().equals(lost.guest()))
                     .forEach(c -> out.add(names.of(c.guest()) + ": set its automatic stop action to " + c.wanted()
-                            + " instead of " + Legible.of(c.now()) + " (" + Legible.of(c.why()) + ")"));
+                            + " instead of " + Legible.of(c.now()) + " (" + Legible.sentence(c.why()) + ")"));
         }
         if (!stops.isEmpty()) {
             out.add("'lastwatt settings' shows " + stops.size()

@@ -8,15 +8,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class EventSettings {
 
+    /** The default of {@code lastwatt.events.poll}. */
+    public static final String POLL = "500ms";
+
+    /** The default of {@code lastwatt.events.heartbeat}. */
+    public static final String HEARTBEAT = "15s";
+
+    /** The default of {@code lastwatt.events.streams}. */
+    public static final String STREAMS = "20";
+
     private final Duration poll;
     private final Duration heartbeat;
     private final int streams;
 
     /** With how often new entries are looked for, how often a silent stream shows that it lives, and how many there may be. */
     public EventSettings(
-            @ConfigProperty(name = "lastwatt.events.poll", defaultValue = "500ms") Duration poll,
-            @ConfigProperty(name = "lastwatt.events.heartbeat", defaultValue = "15s") Duration heartbeat,
-            @ConfigProperty(name = "lastwatt.events.streams", defaultValue = "20") int streams) {
+            @ConfigProperty(name = "lastwatt.events.poll", defaultValue = POLL) Duration poll,
+            @ConfigProperty(name = "lastwatt.events.heartbeat", defaultValue = HEARTBEAT) Duration heartbeat,
+            @ConfigProperty(name = "lastwatt.events.streams", defaultValue = STREAMS) int streams) {
         this.poll = poll;
         this.heartbeat = heartbeat;
         this.streams = streams;

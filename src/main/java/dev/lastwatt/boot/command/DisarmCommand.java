@@ -2,7 +2,6 @@ package dev.lastwatt.boot.command;
 
 import dev.lastwatt.boot.Configuration;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +27,7 @@ final class DisarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Instant until = length == null ? null : Instant.now().plus(length);
-        Control.say(Control.of(Configuration.read()).disarm(until, Control.user(), reason));
+        Control.say(Control.of(Configuration.read()).disarm(length, Control.user(), reason));
         return ExitCode.OK;
     }
 }

@@ -89,7 +89,7 @@ final class DrillCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         ControlClient control = Control.of(configuration);
-        DrillState begun = asked.stop ? control.stopDrill(Control.user()) : control.drill(request(asked));
+        DrillState begun = asked.stop ? control.stopDrill(Control.user()) : control.drill(request(asked), within);
         return follow(control, begun);
     }
 
@@ -103,7 +103,7 @@ final class DrillCommand implements Callable<Integer> {
         if (asked.full && method != null) {
             throw wrong("--full stops each guest as the plan says: leave --method out");
         }
-        Instant end = within != null ? Instant.now().plus(within) : until == null ? null : until.toInstant();
+        Instant end = until == null ? null : until.toInstant();
         DrillRequest.Kind kind =
                 asked.full ? DrillRequest.Kind.FULL : asked.all ? DrillRequest.Kind.ALL : DrillRequest.Kind.GUEST;
         return new DrillRequest(kind, asked.guest, method, end, through, othersTold, Control.user());

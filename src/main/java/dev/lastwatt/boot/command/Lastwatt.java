@@ -95,9 +95,24 @@ public final class Lastwatt implements Runnable {
     /** Runs one command and returns its exit code. */
     public static int run(String... args) {
         return new CommandLine(new Lastwatt())
+                .setParameterExceptionHandler(Lastwatt::misused)
                 .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line.getErr()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
+    }
+
+    /** The mistake in a line; the list of commands only for whoever named none. */
+    private static int misused(CommandLine.ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println("lastwatt: " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        if (line.getParent() == null && line.getParseResult().originalArgs().isEmpty()) {
+            line.usage(err);
+        } else {
+            err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
     }
 
     private static int failed(Exception e, PrintWriter err) {

@@ -117,7 +117,11 @@ public sealed interface Fact {
      * @param runtime the lower bound
      */
     record BatteryNoted(
-            Instant at, RunId run, String moment, @Nullable Double chargePercent, Duration runtime) implements OfRun {}
+            Instant at, RunId run, String moment, @Nullable Double chargePercent, Duration runtime) implements OfRun {
+
+        /** The moment from which a full drill waits at its commit point for the plug. */
+        public static final String HELD = "the commit point is reached: plug the UPS back in";
+    }
 
     /** A fact that belongs to a drill. A drill is about one guest. */
     sealed interface OfDrill extends Fact {

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a full drill differs from an outage: it stops at the commit point for as long as that is safe, and notes the battery. */
 final class FullDrillRules {
 
-    /** The moment in the journal from which the plug is waited for. */
-    static final String HELD = "the commit point is reached: plug the UPS back in";
-
     private FullDrillRules() {}
 
     /** Whether the host is left up for now although the plan is carried out. */
@@ -37,7 +34,7 @@ final class FullDrillRules {
         if (drill == null || drill.heldSince() != null) {
             return run;
         }
-        note(run, now, HELD, out);
+        note(run, now, Fact.BatteryNoted.HELD, out);
         return run.withDrill(drill.held(now.now()));
     }
 

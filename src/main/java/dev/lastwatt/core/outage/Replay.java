@@ -136,7 +136,7 @@ public final class Replay {
             return so.withDrill(new FullDrill(f.drill(), f.until(), f.through(), null));
         }
         FullDrill drill = so.drill();
-        if (drill != null && fact instanceof Fact.BatteryNoted f && f.moment().equals(FullDrillRules.HELD)) {
+        if (drill != null && fact instanceof Fact.BatteryNoted f && f.moment().equals(Fact.BatteryNoted.HELD)) {
             return so.withDrill(drill.held(f.at()));
         }
         if (fact instanceof Fact.HostShutdownAsked f) {

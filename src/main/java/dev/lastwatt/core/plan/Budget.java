@@ -15,6 +15,7 @@ import java.util.List;
  * @param available the lower bound of the remaining runtime and the credit, less what must pass before the first stop may begin
  * @param margin what is over; negative where the battery does not suffice
  * @param breaks the guests on the chain that decides {@code guests}, the first to stop first
+ * @param tied the guests on other chains that are as long, to the second; shortening one chain alone gains nothing then
  */
 public record Budget(
         Duration guests,
@@ -24,11 +25,18 @@ public record Budget(
         Duration loadCredit,
         Duration available,
         Duration margin,
-        List<String> breaks) {
+        List<String> breaks,
+        List<String> tied) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Budget {
         breaks = List.copyOf(breaks);
+        tied = List.copyOf(tied);
+    }
+
+    /** Whether that guest is on a chain that decides. */
+    public boolean decidedBy(String guest) {
+        return breaks.contains(guest) || tied.contains(guest);
     }
 
     /** Whether it suffices. */

@@ -10,15 +10,20 @@ import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One planning: from a request to its plan. */
 final class PlanDraft {
+
+    /** Chains whose lengths differ by less, in milliseconds, are as long as each other to whoever reads them. */
+    private static final long A_TIE = 1000;
 
     /** A stop that overran its worst case may end at any time; this share of the worst case is planned for it to go on. */
     private static final double OVERRUN = 0.25;
@@ -272,8 +277,17 @@ final class PlanDraft {
                 .lowerBound()
                 .plus(credit)
                 .minus(Duration.between(request.now(), request.earliestStart()));
+        List<String> breaks = decidingChain(methods);
         return new Budget(
-                guests, host, reserve, needed, credit, available, available.minus(needed), decidingChain(methods));
+                guests,
+                host,
+                reserve,
+                needed,
+                credit,
+                available,
+                available.minus(needed),
+                breaks,
+                otherChainsAsLong(methods, breaks));
     }
 
     private static List<String> decidingChain(Methods methods) {
@@ -284,10 +298,28 @@ final class PlanDraft {
                 longest = j;
             }
         }
-        List<String> names = new ArrayList<>();
-        for (int j = longest; j >= 0; j = methods.schedule.heldBy[j]) {
+        return new ArrayList<>(chain(longest, methods));
+    }
+
+    /** From this job on, each one and the one that holds it. */
+    private static Set<String> chain(int first, Methods methods) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int j = first; j >= 0; j = methods.schedule.heldBy[j]) {
             names.add(methods.jobs.get(j).guest.name());
         }
-        return Collections.unmodifiableList(names);
+        return names;
+    }
+
+    private static List<String> otherChainsAsLong(Methods methods, List<String> deciding) {
+        long[] start = methods.schedule.start;
+        long longest = Arrays.stream(start).max().orElse(0);
+        Set<String> names = new LinkedHashSet<>();
+        for (int j = 0; j < start.length; j++) {
+            if (start[j] > longest - A_TIE) {
+                names.addAll(chain(j, methods));
+            }
+        }
+        deciding.forEach(names::remove);
+        return new ArrayList<>(names);
     }
 }

@@ -131,9 +131,11 @@ public record StockFigures(List<Apcupsd> servers, @Nullable Nut nut) {
                 + ONBATTERYDELAY
                 + " (ONBATTERYDELAY, the timer begins after it) - " + TIMER_STEP + " (the timer's steps) = " + timeout);
         if (timeout < 1) {
-            lines.add("it cannot be down in time: " + (1 - timeout)
-                    + " s are missing. Do not write 0: TIMEOUT 0 switches the timer off. Make its shutdown faster or the"
-                    + " battery larger");
+            lines.add(
+                    0,
+                    "it cannot be down in time: " + (1 - timeout)
+                            + " s are missing. Do not write 0: TIMEOUT 0 switches the timer off. Make its shutdown faster or the"
+                            + " battery larger");
         }
         long tail = up(plan.request()
                 .policy()
@@ -211,6 +213,7 @@ public record StockFigures(List<Apcupsd> servers, @Nullable Nut nut) {
                 + " (POLLFREQALERT) = " + announce);
         if (announce < 1) {
             lines.add(
+                    0,
                     "these servers cannot be down in time behind a NUT primary: " + (1 - announce) + " s are missing");
         }
         return new Nut(

@@ -3,6 +3,7 @@ package dev.lastwatt.core.plan;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What would make the margin larger, and by how much. Each suggestion is a changed input of the plan, and its gain is the difference
@@ -28,6 +31,9 @@ public final class WhatHelps {
 
     /** Of each kind so many are tried; the chain that decides comes first. */
     private static final int MOST_OF_A_KIND = 12;
+
+    /** So many guests of a group are named. */
+    private static final int MOST_NAMED = 6;
 
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
     private static final Duration MORE_BATTERY = Duration.ofMinutes(5);
@@ -43,8 +49,7 @@ public final class WhatHelps {
         this.request = plan.request();
         this.stops = plan.stops().stream()
                 .filter(s -> s.requestedAt() == null)
-                .sorted(Comparator.comparing(
-                                (PlannedStop s) -> !plan.budget().breaks().contains(s.name()))
+                .sorted(Comparator.comparing((PlannedStop s) -> !plan.budget().decidedBy(s.name()))
                         .thenComparing(s -> s.time().upper(), Comparator.reverseOrder()))
                 .toList();
     }
@@ -56,6 +61,7 @@ public final class WhatHelps {
 
     private List<Suggestion> suggestions() {
         raiseLimits();
+        helpTogether();
         stops.stream().limit(MOST_OF_A_KIND).forEach(this::save);
         dropDependencies();
         stops.stream().filter(this::nothingNeedsIt).limit(MOST_OF_A_KIND).forEach(this::stopEarly);
@@ -91,25 +97,73 @@ public final class WhatHelps {
         }
     }
 
-    private void save(PlannedStop stop) {
-        Guest guest = guest(stop);
-        if (stop.method() == StopMethod.SAVE || guest.cannotSave() != null) {
+    /** Where several guests decide together, helping one of them alone gains nothing: the change is made to all. */
+    private void helpTogether() {
+        if (plan.budget().tied().isEmpty()) {
             return;
         }
+        List<PlannedStop> deciding =
+                stops.stream().filter(s -> plan.budget().decidedBy(s.name())).toList();
+        List<Guest> savable = deciding.stream()
+                .filter(this::canBeSavedInstead)
+                .map(this::guest)
+                .toList();
+        if (savable.size() > 1) {
+            Policy changed = request.policy();
+            for (Guest guest : savable) {
+                changed = changed.withRuleBefore(savedInstead(guest));
+            }
+            boolean allowed = savable.stream().allMatch(this::maySave);
+            tried(
+                    Kind.SAVE,
+                    "save " + named(savable) + " together instead of shutting them down"
+                            + (allowed ? "" : ", if they may be saved: the policy does not allow it now"),
+                    "policy, before its other rules, a rule for each: match: its name, methods: [save], the rest as now",
+                    with(changed));
+        }
+        List<Guest> first =
+                deciding.stream().filter(this::nothingNeedsIt).map(this::guest).toList();
+        if (first.size() > 1) {
+            tried(
+                    Kind.EARLY,
+                    "have " + named(first) + " down before the first stop begins",
+                    "stop them by hand as soon as the mains fail, or run them elsewhere",
+                    with(first.stream().map(g -> g.withState(GuestState.OFF)).toList()));
+        }
+    }
+
+    private static String named(List<Guest> guests) {
+        int more = guests.size() - MOST_NAMED;
+        return guests.stream().map(Guest::name).sorted().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more that take as long" : "");
+    }
+
+    private boolean canBeSavedInstead(PlannedStop stop) {
+        return stop.method() != StopMethod.SAVE && guest(stop).cannotSave() == null;
+    }
+
+    private boolean maySave(Guest guest) {
+        return request.policy().ruleFor(guest).methods().contains(StopMethod.SAVE);
+    }
+
+    private GuestRule savedInstead(Guest guest) {
         GuestRule rule = request.policy().ruleFor(guest);
-        boolean allowed = rule.methods().contains(StopMethod.SAVE);
+        return new GuestRule(
+                guest.id().toString(), List.of(StopMethod.SAVE), rule.dependsOn(), rule.priority(), rule.leaveAlone());
+    }
+
+    private void save(PlannedStop stop) {
+        Guest guest = guest(stop);
+        if (!canBeSavedInstead(stop)) {
+            return;
+        }
+        boolean allowed = maySave(guest);
         tried(
                 Kind.SAVE,
                 "save " + guest.name() + " instead of shutting it down"
                         + (allowed ? "" : ", if it may be saved: the policy does not allow it now"),
                 "policy, before its other rules: match: " + match(guest) + ", methods: [save], the rest as now",
-                with(request.policy()
-                        .withRuleBefore(new GuestRule(
-                                guest.id().toString(),
-                                List.of(StopMethod.SAVE),
-                                rule.dependsOn(),
-                                rule.priority(),
-                                rule.leaveAlone()))));
+                with(request.policy().withRuleBefore(savedInstead(guest))));
     }
 
     private void dropDependencies() {
@@ -171,7 +225,7 @@ public final class WhatHelps {
                 Kind.EARLY,
                 "have " + guest.name() + " down before the first stop begins",
                 "stop it by hand as soon as the mains fail, or run it elsewhere",
-                with(guest.withState(GuestState.OFF)));
+                with(List.of(guest.withState(GuestState.OFF))));
     }
 
     private void moveElsewhere(PlannedStop stop) {
@@ -183,7 +237,7 @@ public final class WhatHelps {
                         Kind.VOLUME,
                         "move " + guest.name() + " to the volume " + volume.name(),
                         "Hyper-V: move the place of its saved state there",
-                        with(guest.onVolume(volume.name()))));
+                        with(List.of(guest.onVolume(volume.name())))));
     }
 
     private void moreBattery() {
@@ -243,8 +297,9 @@ public final class WhatHelps {
                 request.loadWatts());
     }
 
-    private PlanRequest with(Guest changed) {
+    private PlanRequest with(List<Guest> changed) {
         Inventory now = request.inventory();
+        Map<GuestId, Guest> others = changed.stream().collect(Collectors.toMap(Guest::id, g -> g));
         return new PlanRequest(
                 request.now(),
                 request.powerFailedAt(),
@@ -254,7 +309,7 @@ public final class WhatHelps {
                         now.takenAt(),
                         now.hostName(),
                         now.guests().stream()
-                                .map(g -> g.id().equals(changed.id()) ? changed : g)
+                                .map(g -> others.getOrDefault(g.id(), g))
                                 .toList(),
                         now.volumes()),
                 request.graph(),

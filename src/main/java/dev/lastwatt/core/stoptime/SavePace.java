@@ -1,12 +1,15 @@
 package dev.lastwatt.core.stoptime;
 
+import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How fast one volume takes saved states, in bytes a second: log-normal, from the saves there were, alone or not. The pace that a
@@ -33,12 +36,14 @@ final class SavePace {
     private final double log;
     private final double spread;
     private final int saves;
+    private final Map<GuestId, Integer> own;
     private final boolean stated;
 
-    private SavePace(double log, double spread, int saves, boolean stated) {
+    private SavePace(double log, double spread, Map<GuestId, Integer> own, boolean stated) {
         this.log = log;
         this.spread = spread;
-        this.saves = saves;
+        this.own = own;
+        saves = own.values().stream().mapToInt(Integer::intValue).sum();
         this.stated = stated;
     }
 
@@ -70,7 +75,9 @@ final class SavePace {
         double each = square / (STOP_SPREAD_WORTH + logs.length);
         double precision = 1 / (deviation * deviation) + logs.length / each;
         double level = (centre / (deviation * deviation) + logs.length * mean / each) / precision;
-        return new SavePace(level, Math.sqrt(1 / precision + each), logs.length, stated);
+        Map<GuestId, Integer> own = new HashMap<>();
+        kept.forEach(s -> own.merge(s.guest(), 1, Integer::sum));
+        return new SavePace(level, Math.sqrt(1 / precision + each), own, stated);
     }
 
     /**
@@ -104,12 +111,13 @@ final class SavePace {
         return saves * (1 + LOST_PER_OTHER * (saves - 1));
     }
 
-    /** What to expect of saving this much memory, alone on the volume. */
-    StopTime estimate(long bytes) {
+    /** What to expect of saving so much memory of this guest, alone on the volume. It was measured as often as it was saved itself. */
+    StopTime estimate(GuestId guest, long bytes) {
+        int its = own.getOrDefault(guest, 0);
         double seconds = Math.max(1, bytes) / Math.exp(log) + OVERHEAD_SECONDS;
         StopLaw law = new LogNormalLaw(Math.log(seconds), spread);
-        return new StopTime(law, HANGS, saves, () -> new Explanation(
-                        basis(),
+        return new StopTime(law, HANGS, its, () -> new Explanation(
+                        basis(its),
                         List.of(
                                 saves > 0
                                         ? "saves of the same memory differ that much"
@@ -117,10 +125,16 @@ final class SavePace {
                 .sentence(law));
     }
 
-    private String basis() {
+    private String basis(int its) {
         String pace = String.format(Locale.ROOT, "%.0f MB/s", Math.exp(log) / 1e6);
-        return saves > 0
-                ? saves + " saves measured on its volume, about " + pace
-                : "never measured: its memory at " + pace + (stated ? " as stated for the volume" : " is assumed");
+        if (saves == 0) {
+            return "never measured: its memory at " + pace + (stated ? " as stated for the volume" : " is assumed");
+        }
+        return (its == 0 ? "never saved itself" : words(its) + " of its own measured") + ": its memory at " + pace
+                + ", its volume's pace from " + words(saves);
+    }
+
+    private static String words(int saves) {
+        return saves + (saves == 1 ? " save" : " saves");
     }
 }

@@ -91,7 +91,7 @@ public final class StopTime {
         return hang;
     }
 
-    /** How many measured stops the figures rest on. */
+    /** How many stops of this guest by this method the figures rest on, whatever other guests have shown. */
     public int samples() {
         return samples;
     }

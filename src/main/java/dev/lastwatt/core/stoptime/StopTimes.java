@@ -115,7 +115,7 @@ public final class StopTimes implements StopEstimator {
     public StopTime estimate(Guest guest, StopMethod method) {
         return switch (method) {
             case TURN_OFF -> TURN_OFF;
-            case SAVE -> pace(guest.volume()).estimate(guest.memoryBytes());
+            case SAVE -> pace(guest.volume()).estimate(guest.id(), guest.memoryBytes());
             case SHUTDOWN -> {
                 StopTime known = shutdowns.get(guest.id());
                 yield known != null
@@ -139,7 +139,7 @@ public final class StopTimes implements StopEstimator {
             throw new IllegalArgumentException("no estimate for " + method.word() + " of guest " + guest);
         }
         return method == StopMethod.SAVE
-                ? pace(subject.volume()).estimate(subject.traits().memoryBytes())
+                ? pace(subject.volume()).estimate(guest, subject.traits().memoryBytes())
                 : Objects.requireNonNull(shutdowns.get(guest));
     }
 

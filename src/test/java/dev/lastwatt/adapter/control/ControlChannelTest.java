@@ -143,6 +143,9 @@ class ControlChannelTest {
                 "{'by':'a','reason':'two\\nlines'}|reason",
                 "{'by':'a','reason':'b','until':'tomorrow'}|until",
                 "{'by':'a','reason':'b','until':null}|until",
+                "{'by':'a','reason':'b','for':'two hours'}|for",
+                "{'by':'a','reason':'b','for':'-PT1H'}|for",
+                "{'by':'a','reason':'b','for':'PT1H','until':'2030-01-01T00:00:00Z'}|for",
                 "{'by':'a','reason':'b','until':'2026-11-22T17:00:00Z'}|until"
             })
     void aMemberThatIsNotRightIsNamedAndNothingIsDone(String body, String field) {

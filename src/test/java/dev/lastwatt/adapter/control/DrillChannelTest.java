@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +46,16 @@ class DrillChannelTest {
     void end() {
         served.memory().last(Fact.DrillBegan.class).ifPresent(f -> served.memory()
                 .append(new Fact.DrillEnded(f.at(), f.drill(), f.guest(), f.name(), DrillOutcome.DONE, "test")));
+    }
+
+    @Test
+    void aLengthOfTimeIsCountedByTheClockOfTheService() {
+        known().body("{\"by\":\"alice\",\"kind\":\"guest\",\"guest\":\"db\",\"within\":\"PT1H\"}")
+                .post("/control/drill")
+                .then()
+                .statusCode(200);
+        assertThat(served.memory().last(Fact.DrillBegan.class).orElseThrow().until())
+                .isEqualTo(ServedEngine.START.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -94,6 +105,7 @@ class DrillChannelTest {
                 "{'by':'a','kind':'all','through':true}|through",
                 "{'by':'a','kind':'full','othersTold':'yes'}|othersTold",
                 "{'by':'a','kind':'all','until':'soon'}|until",
+                "{'by':'a','kind':'all','within':'soon'}|within",
                 "{'kind':'all'}|by",
                 "{'by':'a','kind':'all','untill':'x'}|untill"
             })

@@ -152,9 +152,19 @@ class RunReportTest {
         began();
         assertThat(RunText.render(report()))
                 .contains("Not over yet")
-                .contains("never: the commit point was not reached")
+                .contains("host asked        not yet")
                 .contains("No guest was touched.")
                 .doesNotContain("null");
+    }
+
+    @Test
+    void aFullDrillThatWaitedAtTheCommitPointDidReachIt() {
+        began();
+        add(new Fact.BatteryNoted(at(320), RUN, Fact.BatteryNoted.HELD, 60.0, Duration.ofMinutes(9)));
+        add(new Fact.RunEnded(at(400), RUN, RunOutcome.CANCELLED, "the plug is back in"));
+        assertThat(RunText.render(report()))
+                .contains("host asked        never: the drill waited at the commit point from 5:20 on")
+                .doesNotContain("not reached");
     }
 
     @Test

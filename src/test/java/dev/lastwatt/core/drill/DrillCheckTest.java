@@ -99,10 +99,10 @@ class DrillCheckTest {
     }
 
     @Test
-    void aSaveNeedsRoomUnlessHyperVHasReservedIt() {
+    void aSaveNeedsRoomWhateverTheStopActionSays() {
         method = StopMethod.SAVE;
         free = 1_000_000;
-        refused();
+        refused("too small");
         web = withStopAction("ShutDown");
         refused("too small");
         web = Guests.unsavable(Guests.guest("web"));

@@ -20,6 +20,7 @@ import dev.lastwatt.core.policy.GuestRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Examples by hand: 1000 s of battery, 60 s for the host, 40 s in reserve, so that every guest must be down at 900 s. */
@@ -65,6 +66,23 @@ class PlannerTest {
         assertThat(budget.margin()).isEqualTo(Duration.ofSeconds(635));
         assertThat(budget.breaks()).containsExactly("web", "db");
         assertThat(budget.fits()).isTrue();
+    }
+
+    @Test
+    void chainsThatAreAsLongDecideTogether() {
+        Budget budget = new PlanCase()
+                .guest("web", 50, 30)
+                .guest("db", 200, 30)
+                .needs("web", "db")
+                .guest("big", 250, 30)
+                .guest("small", 240, 30)
+                .plan()
+                .budget();
+        assertThat(budget.guests()).isEqualTo(Duration.ofSeconds(250));
+        assertThat(Stream.concat(budget.breaks().stream(), budget.tied().stream()))
+                .containsExactlyInAnyOrder("web", "db", "big");
+        assertThat(budget.decidedBy("big")).isTrue();
+        assertThat(budget.decidedBy("small")).isFalse();
     }
 
     @Test

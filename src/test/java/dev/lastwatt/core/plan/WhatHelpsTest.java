@@ -98,6 +98,23 @@ class WhatHelpsTest {
     }
 
     @Test
+    void guestsThatDecideTogetherAreHelpedTogether() {
+        PlanRequest r = new PlanCase()
+                .guest("a", 200, 20)
+                .guest("b", 200, 20)
+                .guest("c", 200, 20)
+                .guest("d", 100, 20)
+                .rule("*", StopMethod.SHUTDOWN, StopMethod.SAVE)
+                .request();
+        Plan plan = Planner.plan(r);
+        Suggestion early = only(WhatHelps.with(plan), Kind.EARLY, "have a, b, c down");
+        assertThat(early.gain()).isEqualTo(Duration.ofSeconds(100));
+        assertThat(marginAfter(
+                        r, r.policy(), g -> g.name().equals("d") ? g : g.withState(GuestState.OFF), Duration.ZERO))
+                .isEqualTo(plan.budget().margin().plus(early.gain()));
+    }
+
+    @Test
     void savingAGuestGainsWhatIsPromised() {
         PlanRequest r = house(1000);
         Plan plan = Planner.plan(r);

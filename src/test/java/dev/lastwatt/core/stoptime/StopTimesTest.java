@@ -255,6 +255,21 @@ class StopTimesTest {
     }
 
     @Test
+    void aSaveOfAnotherGuestTeachesThePaceAndMeasuresNobodyElse() {
+        GuestId other = new GuestId(new UUID(0, 2));
+        StopTimes model = StopTimes.of(
+                List.of(new Subject(WEB, "C:", LINUX), new Subject(other, "C:", LINUX)),
+                List.of(save(WEB, 43, 0)),
+                Map.of());
+        assertThat(model.expected(WEB, StopMethod.SAVE).samples()).isEqualTo(1);
+        assertThat(model.expected(other, StopMethod.SAVE).samples()).isZero();
+        assertThat(model.expected(other, StopMethod.SAVE).because())
+                .startsWith("never saved itself: its memory at ")
+                .contains("its volume's pace from 1 save;");
+        assertThat(model.expected(WEB, StopMethod.SAVE).because()).startsWith("1 save of its own measured: ");
+    }
+
+    @Test
     void savesThatSharedTheVolumeDoNotMakeItLookSlow() {
         GuestId other = new GuestId(new UUID(0, 2));
         List<StopSample> together = List.of(save(WEB, 85, 1), save(other, 85, 1));

@@ -151,6 +151,11 @@ public final class HyperVHypervisor implements Hypervisor {
         return events;
     }
 
+    /** The batteries that Windows shows, as the module's {@code Get-LastwattBattery} writes them. */
+    public JsonNode batteries() {
+        return one(read("Get-LastwattBattery", Map.of())).path("batteries");
+    }
+
     /** When the host was booted; empty where it does not say. */
     public Optional<Instant> bootedAt() {
         try {

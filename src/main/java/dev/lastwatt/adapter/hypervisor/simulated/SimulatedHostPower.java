@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.hypervisor.simulated;
 
 import dev.lastwatt.port.HostPower;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
@@ -8,12 +9,16 @@ import java.util.function.BooleanSupplier;
 public final class SimulatedHostPower implements HostPower {
 
     private final String name;
+    private final Instant since;
+    private final BooleanSupplier isUp;
     private final BooleanSupplier shutDown;
     private final Runnable boot;
     private final AtomicInteger boots = new AtomicInteger(1);
 
-    SimulatedHostPower(String name, BooleanSupplier shutDown, Runnable boot) {
+    SimulatedHostPower(String name, Instant since, BooleanSupplier isUp, BooleanSupplier shutDown, Runnable boot) {
         this.name = name;
+        this.since = since;
+        this.isUp = isUp;
         this.shutDown = shutDown;
         this.boot = boot;
     }
@@ -23,9 +28,15 @@ public final class SimulatedHostPower implements HostPower {
         return name;
     }
 
+    /** Of this simulation alone: the next one plays a host of its own, whose guests know nothing of this one. */
     @Override
     public String bootId() {
-        return "simulated-boot-" + boots;
+        return "simulated-" + since + "-boot-" + boots;
+    }
+
+    @Override
+    public boolean isUp() {
+        return isUp.getAsBoolean();
     }
 
     @Override

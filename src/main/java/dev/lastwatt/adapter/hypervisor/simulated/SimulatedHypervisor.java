@@ -55,7 +55,8 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
         requests = new Requests(world);
         faults = EnumSet.noneOf(HostFault.class);
         faults.addAll(host.faults());
-        power = new SimulatedHostPower("power of simulated host " + host.name(), this::shutDown, this::boot);
+        power = new SimulatedHostPower(
+                "power of simulated host " + host.name(), time.now(), this::isUp, this::shutDown, this::boot);
     }
 
     /** The host of a scenario, under the scenario format's laws; guests are identified by scenario and name. */
@@ -228,6 +229,17 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
                 .findFirst();
     }
 
+    private boolean isUp() {
+        synchronized (lock) {
+            world.advance(time.now());
+            return isOn();
+        }
+    }
+
+    private boolean isOn() {
+        return world.power() == HostWorld.Power.ON || world.power() == HostWorld.Power.GOING_DOWN;
+    }
+
     private boolean shutDown() {
         synchronized (lock) {
             world.advance(time.now());
@@ -255,7 +267,7 @@ public final class SimulatedHypervisor implements Hypervisor, HostLoad {
 
     private void answering() {
         world.advance(time.now());
-        if (world.power() == HostWorld.Power.OFF || world.power() == HostWorld.Power.CUT_OFF) {
+        if (!isOn()) {
             throw new HypervisorException(HypervisorException.Cause.NOT_RUNNING, name() + " is off");
         }
         if (faults.contains(HostFault.NOT_INSTALLED)) {

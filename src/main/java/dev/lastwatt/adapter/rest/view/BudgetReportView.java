@@ -267,7 +267,7 @@ public record BudgetReportView(
                 stop.time().samples(),
                 inquiry.lastMeasured().get(stop.guest()),
                 stop.time().because(),
-                plan.budget().breaks().contains(stop.name()),
+                plan.budget().decidedBy(stop.name()),
                 plan.request().graph().clientsOf(stop.guest()).stream()
                         .map(Dependency::guest)
                         .filter(c -> plan.stop(c).isPresent())

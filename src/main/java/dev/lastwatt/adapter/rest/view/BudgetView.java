@@ -72,6 +72,7 @@ public record BudgetView(
     static String summary(Budget budget) {
         long margin = budget.margin().abs().toSeconds();
         String chain = budget.breaks().isEmpty() ? "" : "; decided by " + String.join(", ", budget.breaks());
+        chain += budget.tied().isEmpty() ? "" : ", and as long: " + String.join(", ", budget.tied());
         return (budget.fits() ? "fits with " + margin + " s over" : "does not fit: " + margin + " s short") + " ("
                 + budget.needed().toSeconds() + " s needed, "
                 + budget.available().toSeconds() + " s available)" + chain;

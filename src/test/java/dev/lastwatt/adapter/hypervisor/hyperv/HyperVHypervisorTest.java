@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastwatt.contract.GuestSpec;
 import dev.lastwatt.core.guest.AutomaticSetting;
@@ -136,6 +139,38 @@ class HyperVHypervisorTest {
                                 .isInstanceOf(Accepted.class))));
         assertThat(inventory).isLessThan(15_000);
         assertThat(together).isLessThan(20_000);
+    }
+
+    @Test
+    @Order(2)
+    void theBatteryThatWindowsShowsIsReadOnMainsOnBatteryAndWhenItIsGone() {
+        battery("{'name':'UPS HID Battery','onMains':true,'charge':97}");
+        JsonNode onMains = hypervisor.batteries().path(0);
+        assertThat(onMains.path("name").asText()).isEqualTo("UPS HID Battery");
+        assertThat(onMains.path("powerOnline").asBoolean(false)).isTrue();
+        assertThat(onMains.path("remaining").asLong()).isEqualTo(97);
+        assertThat(onMains.path("full").asLong()).isEqualTo(100);
+        assertThat(onMains.path("seconds").asLong()).isEqualTo(4_294_967_295L);
+
+        battery("{'name':'UPS HID Battery','onMains':false,'charge':60,'minutes':12}");
+        JsonNode onBattery = hypervisor.batteries().path(0);
+        assertThat(onBattery.path("powerOnline").asBoolean(true)).isFalse();
+        assertThat(onBattery.path("discharging").asBoolean()).isTrue();
+        assertThat(onBattery.path("seconds").asLong()).isEqualTo(720);
+        assertThat(onBattery.path("minutes").asLong()).isEqualTo(12);
+
+        battery("null");
+        assertThat(hypervisor.batteries()).isEmpty();
+    }
+
+    private void battery(String json) {
+        host.become(SPEED, List.of(GuestSpec.running("first")), description -> {
+            try {
+                description.set("battery", new ObjectMapper().readTree(json.replace('\'', '"')));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(e);
+            }
+        });
     }
 
     @Test
