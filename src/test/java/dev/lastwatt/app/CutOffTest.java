@@ -26,7 +26,7 @@ class CutOffTest {
                 Duration.ofMinutes(5));
         world.full = 2000;
         world.left = 2000;
-        world.guest("web", 900);
+        world.guest("web", 300);
         world.armed().seconds(2);
     }
 
@@ -34,7 +34,7 @@ class CutOffTest {
     void whatWasUsedUntilTheCutIsTheCalibration() {
         world.fail();
         world.until(() -> !world.asks.isEmpty(), 2000);
-        world.seconds(30);
+        world.seconds(20);
         double used = (world.full - world.left) / 2000;
         world.reboot("boot-2");
         world.passWithoutTheService(600);

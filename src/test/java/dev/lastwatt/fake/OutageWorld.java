@@ -19,6 +19,7 @@ import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A host with guests on a battery, under a virtual clock, with the engine that looks after it. One step is one second. */
@@ -78,6 +80,12 @@ public final class OutageWorld implements Effects {
     public @Nullable Double watts;
 
     public Battery battery = BATTERY;
+
+    /** How a reading comes to the service. */
+    public Function<Reading, SourceAnswer> source = SourceAnswer.Answered::new;
+
+    /** How the UPS is told to use its battery, or to end that; null where it hears at once. */
+    public @Nullable BatteryTest tester;
 
     /** What the UPS was told: to use its battery, or to end that. */
     public final List<Boolean> tests = new ArrayList<>();
@@ -201,7 +209,7 @@ public final class OutageWorld implements Effects {
         while (!answers.isEmpty()) {
             answers.removeFirst().run();
         }
-        running.sourceAnswered(contact ? new SourceAnswer.Answered(reading()) : silence());
+        running.sourceAnswered(contact ? source.apply(reading()) : silence());
         if (hypervisor) {
             running.inventoryRead(inventory(), time.now());
         } else {
@@ -276,9 +284,18 @@ public final class OutageWorld implements Effects {
 
     @Override
     public void testBattery(boolean on) {
+        BatteryTest told = tester;
+        ActionAnswer answer = told == null ? new ActionAnswer.Accepted() : on ? told.start() : told.stop();
+        if (told == null) {
+            hear(on);
+        }
+        answers.add(() -> engine().batteryTestAnswered(on, answer));
+    }
+
+    /** The UPS is told to use its battery, or to end that. */
+    public void hear(boolean on) {
         tests.add(on);
         testing = obeys ? on && mains : testing;
-        answers.add(() -> engine().batteryTestAnswered(on, new ActionAnswer.Accepted()));
     }
 
     @Override
