@@ -210,8 +210,9 @@ final class Calibrations {
             if (learned) {
                 is.comparedTo(was, now.remaining().confidence()).forEach(lines);
             } else {
-                lines.accept("it has shown too little for a calibration: too short, or the gauge is too doubtful."
-                        + " The discharge is on record");
+                lines.accept(
+                        "it has shown too little for a calibration: it was too short, or the gauge is too doubtful, as one"
+                                + " is that shows what a new battery would and may only count from new. The discharge is on record");
             }
         }
         succeeded = end.reached() && learned;

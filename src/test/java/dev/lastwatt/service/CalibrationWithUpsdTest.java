@@ -19,6 +19,7 @@ import dev.lastwatt.peer.NeedsPeer;
 import dev.lastwatt.peer.Peer;
 import dev.lastwatt.port.BatteryTest;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -70,13 +71,12 @@ class CalibrationWithUpsdTest {
     private SourceAnswer over(Reading reading) {
         upsd.set(
                 Map.of(
+                        "ups.status",
+                        reading.status().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")),
                         "battery.charge",
-                                Objects.requireNonNull(reading.chargePercent()).toString(),
-                        "battery.runtime",
-                                Long.toString(Objects.requireNonNull(reading.runtime())
-                                        .toSeconds())),
-                "ups.status",
-                reading.status().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
+                        String.format(Locale.ROOT, "%.1f", reading.chargePercent())),
+                "battery.runtime",
+                Long.toString(Objects.requireNonNull(reading.runtime()).toSeconds()));
         return source.read();
     }
 

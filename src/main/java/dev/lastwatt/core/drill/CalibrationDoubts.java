@@ -88,6 +88,9 @@ final class CalibrationDoubts {
         }
         Double full = state.start().reading().chargePercent();
         Double charge = reading.chargePercent();
+        if (charge == null && state.last().chargePercent() == null) {
+            return "the UPS does not tell its charge any more";
+        }
         double expected = full == null
                 ? 0
                 : full * Math.max(0, 1 - now.used() / now.health().middle());
