@@ -4,6 +4,7 @@ import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.stoptime.Role;
 import dev.lastwatt.core.stoptime.Roles;
@@ -31,6 +32,7 @@ final class Expectations {
 
     private List<StopSample> samples;
     private List<Subject> subjects = List.of();
+    private Map<String, Double> paces = Map.of();
     private StopTimes model;
     private boolean outdated;
     private @Nullable Looked looked;
@@ -73,13 +75,28 @@ final class Expectations {
             looked = new Looked(inventory, host.graph(), policy, patching);
             List<Subject> present = subjects(inventory, host, policy, patching);
             known = present.stream().map(Subject::id).collect(Collectors.toSet());
-            if (outdated || !present.equals(subjects)) {
+            Map<String, Double> stated = stated(inventory, policy);
+            if (outdated || !present.equals(subjects) || !stated.equals(paces)) {
                 subjects = present;
-                model = model.renewed(subjects, samples, Map.of());
+                paces = stated;
+                model = model.renewed(subjects, samples, paces);
                 outdated = false;
             }
         }
         return model;
+    }
+
+    /** The stated paces by the names that the inventory uses: Windows does not tell capital letters apart. */
+    private static Map<String, Double> stated(Inventory inventory, Policy policy) {
+        Map<String, Double> stated = new HashMap<>();
+        for (Guest guest : inventory.guests()) {
+            policy.limits().savePaces().forEach((volume, pace) -> {
+                if (volume.equalsIgnoreCase(guest.volume())) {
+                    stated.put(guest.volume(), pace);
+                }
+            });
+        }
+        return stated;
     }
 
     private boolean knowsAll(Inventory inventory) {
@@ -94,15 +111,27 @@ final class Expectations {
                 .map(g -> new Subject(
                         g.id(),
                         g.volume(),
-                        traits(g, roles.of(g.id()), memoryBefore.get(g.id()), updates(g, policy, patching))))
+                        traits(
+                                g,
+                                os(policy.ruleFor(g).os()),
+                                roles.of(g.id()),
+                                memoryBefore.get(g.id()),
+                                updates(g, policy, patching))))
                 .toList();
     }
 
-    private static Traits traits(Guest guest, Role role, @Nullable Long before, Traits.Updates updates) {
+    private static Traits traits(Guest guest, Traits.Os os, Role role, @Nullable Long before, Traits.Updates updates) {
         long memory = Math.max(1, guest.memoryBytes());
         boolean asBefore = before != null && Math.abs(memory - before) <= MEMORY_TOLERANCE * before;
-        // What runs in a guest does not show from outside.
-        return new Traits(Traits.Os.UNKNOWN, asBefore ? before : memory, role, updates);
+        return new Traits(os, asBefore ? before : memory, role, updates);
+    }
+
+    /** What runs in a guest does not show from outside, unless the policy says it. */
+    private static Traits.Os os(@Nullable OperatingSystem told) {
+        if (told == null) {
+            return Traits.Os.UNKNOWN;
+        }
+        return told == OperatingSystem.WINDOWS ? Traits.Os.WINDOWS : Traits.Os.LINUX;
     }
 
     private static Traits.Updates updates(Guest guest, Policy policy, boolean patching) {

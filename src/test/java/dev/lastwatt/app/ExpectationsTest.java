@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.GuestRule.Need;
@@ -21,6 +22,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -132,12 +135,47 @@ class ExpectationsTest {
         assertThat(unknown.upper()).isGreaterThanOrEqualTo(Duration.ofSeconds(299));
     }
 
+    @Test
+    void aVolumesPaceIsWhatThePolicyStatesInWhateverLetters() {
+        Duration assumed = save(plain);
+        String name = web.volume().toUpperCase(Locale.ROOT);
+        Policy stated = plain.withLimits(new Policy.Limits(1, 8, 0.95, Map.of(name, 600e6)));
+        assertThat(save(stated)).isLessThan(assumed.dividedBy(2));
+        assertThat(save(plain)).isEqualTo(assumed);
+    }
+
+    @Test
+    void whatRunsInAGuestMakesTheBoundOfAnUnmeasuredOneNarrower() {
+        Expectations unmeasured = new Expectations(List.of());
+        Policy told = plain.withRules(
+                List.of(saying(null).rules().get(0).withTold(new GuestRule.Told(null, null, OperatingSystem.LINUX))));
+        StopTime unknown = unmeasured.at(T0, host, plain, false).estimate(web, StopMethod.SHUTDOWN);
+        StopTime linux = unmeasured.at(T0, host, told, false).estimate(web, StopMethod.SHUTDOWN);
+        // Both are stretched to the same upper value while so little was measured; what is known shows in the spread
+        // below it.
+        assertThat(unknown.upper()).isCloseTo(linux.upper(), Duration.ofSeconds(2));
+        assertThat(linux.median()).isGreaterThan(unknown.median());
+    }
+
+    private Duration save(Policy policy) {
+        return expectations
+                .at(T0, host, policy, false)
+                .estimate(web, StopMethod.SAVE)
+                .median();
+    }
+
     private Policy saying(@Nullable Boolean pending) {
         return new Policy(
                 plain.times(),
                 plain.limits(),
                 List.of(),
-                List.of(new GuestRule("web", List.of(StopMethod.SHUTDOWN), List.of(), 1, false, pending, null)),
+                List.of(new GuestRule(
+                        "web",
+                        List.of(StopMethod.SHUTDOWN),
+                        List.of(),
+                        1,
+                        false,
+                        new GuestRule.Told(pending, null, null))),
                 new Policy.Windows(List.of(), List.of(TUESDAY_NIGHT)),
                 null);
     }

@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.policy;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A policy as it is written: everything may be missing, and then has its default. */
@@ -19,7 +20,8 @@ record PolicyDocument(
         @Nullable List<Weekly> maintenanceWindows,
         @Nullable List<Weekly> patchWindows,
         @Nullable String savesWhileStopping,
-        @Nullable Double confidence) {
+        @Nullable Double confidence,
+        @Nullable Map<String, Double> savePaces) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -32,7 +34,8 @@ record PolicyDocument(
             @Nullable Double priority,
             @Nullable Boolean leaveAlone,
             @Nullable Boolean updatesPending,
-            @Nullable Double watts) {}
+            @Nullable Double watts,
+            @Nullable String os) {}
 
     /** A time that comes again every week or every day. */
     record Weekly(

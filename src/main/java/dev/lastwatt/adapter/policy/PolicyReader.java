@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.policy;
 
 import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
@@ -13,8 +14,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ final class PolicyReader {
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,6})\\s*(s|m|h)");
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final double MEGABYTE = 1e6;
 
     private final String where;
 
@@ -45,7 +49,8 @@ final class PolicyReader {
                 new Policy.Limits(
                         count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
                         count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
-                        confidence(doc.confidence(), usual.confidence())),
+                        confidence(doc.confidence(), usual.confidence()),
+                        savePaces(doc.savePaces())),
                 servers(doc.otherServers()),
                 rules(doc.guests()),
                 new Policy.Windows(
@@ -123,8 +128,30 @@ final class PolicyReader {
                 needs,
                 priority,
                 leaveAlone,
-                rule.updatesPending(),
-                watts);
+                new GuestRule.Told(rule.updatesPending(), watts, os(at + ".os", rule.os())));
+    }
+
+    private @Nullable OperatingSystem os(String at, @Nullable String word) {
+        return switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
+            case "" -> null;
+            case "windows" -> OperatingSystem.WINDOWS;
+            case "linux" -> OperatingSystem.LINUX;
+            default -> throw wrong(at, "'" + word + "' is not one of windows, linux; leave it out for any other");
+        };
+    }
+
+    /** Written in megabytes a second, as data sheets do: millions of bytes. */
+    private Map<String, Double> savePaces(@Nullable Map<String, Double> given) {
+        Map<String, Double> paces = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((volume, pace) -> {
+                if (pace == null || !(pace >= 1 && pace <= 100_000)) {
+                    throw wrong("savePaces." + volume, "must be from 1 to 100000 megabytes a second");
+                }
+                paces.put(volume, pace * MEGABYTE);
+            });
+        }
+        return paces;
     }
 
     private List<Window> windows(String field, @Nullable List<PolicyDocument.Weekly> given) {

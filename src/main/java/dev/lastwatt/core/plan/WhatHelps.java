@@ -86,14 +86,14 @@ public final class WhatHelps {
                     Kind.LIMIT,
                     "write " + more + " saved states to a volume at once instead of " + saves,
                     "policy: savesPerVolume: " + more,
-                    with(policy.withLimits(new Policy.Limits(more, shutdowns))));
+                    with(policy.withLimits(policy.limits().atOnce(more, shutdowns))));
         }
         for (int more : new int[] {shutdowns + 1, shutdowns * 2}) {
             tried(
                     Kind.LIMIT,
                     "shut down " + more + " guests at once instead of " + shutdowns,
                     "policy: concurrentShutdowns: " + more,
-                    with(policy.withLimits(new Policy.Limits(saves, more))));
+                    with(policy.withLimits(policy.limits().atOnce(saves, more))));
         }
     }
 
@@ -148,8 +148,7 @@ public final class WhatHelps {
 
     private GuestRule savedInstead(Guest guest) {
         GuestRule rule = request.policy().ruleFor(guest);
-        return new GuestRule(
-                guest.id().toString(), List.of(StopMethod.SAVE), rule.dependsOn(), rule.priority(), rule.leaveAlone());
+        return rule.of(guest.id()).withMethods(List.of(StopMethod.SAVE));
     }
 
     private void save(PlannedStop stop) {
@@ -195,13 +194,7 @@ public final class WhatHelps {
                         request.remaining(),
                         request.inventory(),
                         without(dropped),
-                        request.policy()
-                                .withRuleBefore(new GuestRule(
-                                        client.id().toString(),
-                                        rule.methods(),
-                                        others,
-                                        rule.priority(),
-                                        rule.leaveAlone())),
+                        request.policy().withRuleBefore(rule.of(client.id()).withDependsOn(others)),
                         request.times(),
                         request.inFlight(),
                         request.loadWatts()));

@@ -2,6 +2,8 @@ package dev.lastwatt.core.policy;
 
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn what these guests need
  * @param priority worth of a minute of such a guest, above 0; the dearer stops later where there is a choice
  * @param leaveAlone the guest is never touched: someone else decides over it
- * @param updatesPending whether their next stop has to install updates, null where nobody said
- * @param watts what the load of the UPS falls by when such a guest is down, not negative; null where nobody said
+ * @param told what the administrator knows of them
  */
 public record GuestRule(
-        String match,
-        List<StopMethod> methods,
-        List<Need> dependsOn,
-        double priority,
-        boolean leaveAlone,
-        @Nullable Boolean updatesPending,
-        @Nullable Double watts) {
+        String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone, Told told) {
 
-    /** Where nobody said anything of updates or watts. */
+    /**
+     * What cannot be seen from outside of a guest; each null where nobody said.
+     *
+     * @param updatesPending whether their next stop has to install updates
+     * @param watts what the load of the UPS falls by when such a guest is down, not negative
+     * @param os their operating system
+     */
+    public record Told(
+            @Nullable Boolean updatesPending,
+            @Nullable Double watts,
+            @Nullable OperatingSystem os) {
+
+        /** Nobody said anything. */
+        public static final Told NOTHING = new Told(null, null, null);
+    }
+
+    /** Where nobody said anything of these guests. */
     public GuestRule(
             String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone) {
-        this(match, methods, dependsOn, priority, leaveAlone, null, null);
+        this(match, methods, dependsOn, priority, leaveAlone, Told.NOTHING);
     }
 
     /** Copies the lists. */
@@ -44,6 +55,41 @@ public record GuestRule(
      * @param on pattern of the guests that are needed
      */
     public record Need(String on, Dependency.Kind kind) {}
+
+    /** What the rule says, of one guest alone. */
+    public GuestRule of(GuestId guest) {
+        return new GuestRule(guest.toString(), methods, dependsOn, priority, leaveAlone, told);
+    }
+
+    /** The same rule with other methods. */
+    public GuestRule withMethods(List<StopMethod> others) {
+        return new GuestRule(match, others, dependsOn, priority, leaveAlone, told);
+    }
+
+    /** The same rule with other needs. */
+    public GuestRule withDependsOn(List<Need> others) {
+        return new GuestRule(match, methods, others, priority, leaveAlone, told);
+    }
+
+    /** The same rule with other knowledge. */
+    public GuestRule withTold(Told other) {
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, other);
+    }
+
+    /** {@link Told#updatesPending}. */
+    public @Nullable Boolean updatesPending() {
+        return told.updatesPending();
+    }
+
+    /** {@link Told#watts}. */
+    public @Nullable Double watts() {
+        return told.watts();
+    }
+
+    /** {@link Told#os}. */
+    public @Nullable OperatingSystem os() {
+        return told.os();
+    }
 
     /** Whether the rule is about this guest. */
     public boolean matches(Guest guest) {

@@ -4,6 +4,7 @@ import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,15 +77,27 @@ public record Policy(
      * @param savesPerVolume how many saved states are written to one volume, at least 1
      * @param concurrentShutdowns how many guests shut down, at least 1
      * @param confidence how sure it has to be that the battery lasts as long as is planned with, 0.8 to 0.999
+     * @param savePaces how fast volumes take saved states, as a data sheet or a test says: bytes a second by the volume's name
      */
-    public record Limits(int savesPerVolume, int concurrentShutdowns, double confidence) {
+    public record Limits(
+            int savesPerVolume, int concurrentShutdowns, double confidence, Map<String, Double> savePaces) {
 
         /** Nineteen in twenty: worth it where an unclean stop costs some days of a guest's service. */
         public static final double USUAL_CONFIDENCE = 0.95;
 
         /** With the usual confidence. */
         public Limits(int savesPerVolume, int concurrentShutdowns) {
-            this(savesPerVolume, concurrentShutdowns, USUAL_CONFIDENCE);
+            this(savesPerVolume, concurrentShutdowns, USUAL_CONFIDENCE, Map.of());
+        }
+
+        /** Copies the map. */
+        public Limits {
+            savePaces = Map.copyOf(savePaces);
+        }
+
+        /** The same with other numbers of stops at once. */
+        public Limits atOnce(int saves, int shutdowns) {
+            return new Limits(saves, shutdowns, confidence, savePaces);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,28 @@ class PolicyFileTest {
                 .containsExactly(
                         new Window(DayOfWeek.TUESDAY, LocalTime.of(22, 0), Duration.ofHours(4), ZoneId.of("UTC")));
         assertThat(policy.windows().maintenance()).isEmpty();
+    }
+
+    @Test
+    void savePacesAreWrittenInMegabytesASecond() {
+        assertThat(policy("savePaces: {'D:': 400, 'E:': 1.5}").limits().savePaces())
+                .containsOnly(Map.entry("D:", 400e6), Map.entry("E:", 1.5e6));
+        for (String wrong : List.of("0", "-1", "100001", "null")) {
+            assertThatExceptionOfType(PolicyException.class)
+                    .isThrownBy(() -> policy("savePaces: {'D:': " + wrong + "}"))
+                    .withMessageContaining("savePaces.D:");
+        }
+    }
+
+    @Test
+    void theOperatingSystemOfGuestsIsWindowsOrLinuxOrNotSaid() {
+        assertThat(policy("guests: [{match: a, os: Windows}, {match: b, os: linux}, {match: c}]")
+                        .rules())
+                .extracting(GuestRule::os)
+                .containsExactly(OperatingSystem.WINDOWS, OperatingSystem.LINUX, null);
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> policy("guests: [{match: a, os: bsd}]"))
+                .withMessageContaining("guests[0].os");
     }
 
     @Test

@@ -434,7 +434,7 @@ class PlannerTest {
     }
 
     private static GuestRule wattsOf(String name, double watts) {
-        return new GuestRule(name, List.of(SHUTDOWN), List.of(), 1, false, null, watts);
+        return new GuestRule(name, List.of(SHUTDOWN), List.of(), 1, false, new GuestRule.Told(null, watts, null));
     }
 
     private static PlannedStop stop(Plan plan, String name) {

@@ -27,7 +27,13 @@ final class KnownHostSite {
     /** The power failure of every scenario. */
     static final Instant FAILURE = Instant.EPOCH;
 
-    private static final long MEGABYTE = 1L << 20;
+    static final long MEGABYTE = 1L << 20;
+
+    /**
+     * The format does not say how much memory a past save wrote, perhaps long ago. The pace of a volume is stated; what today's memory
+     * would make of such a save is not a measurement.
+     */
+    private static final long UNKNOWN_THEN = 0;
 
     private final Known known;
 
@@ -77,7 +83,7 @@ final class KnownHostSite {
                 Duration.ofMillis(Math.max(1, Math.round(stop.seconds() * 1000))),
                 stop.outcome() == Outcome.CUT_OFF ? StopEnding.HUNG : StopEnding.STOPPED,
                 StopCause.RUN,
-                bytes(guest),
+                stop.method() == Method.SAVE ? UNKNOWN_THEN : bytes(guest),
                 0,
                 Heartbeat.UNKNOWN);
     }

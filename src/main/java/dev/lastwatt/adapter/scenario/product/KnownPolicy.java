@@ -3,7 +3,10 @@ package dev.lastwatt.adapter.scenario.product;
 import dev.lastwatt.adapter.scenario.Known;
 import dev.lastwatt.adapter.scenario.Known.Kind;
 import dev.lastwatt.adapter.scenario.Known.KnownGuest;
+import dev.lastwatt.adapter.scenario.Known.KnownVolume;
+import dev.lastwatt.adapter.scenario.Known.Os;
 import dev.lastwatt.core.guest.Dependency;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
@@ -13,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The policy that an administrator would write who knows what the scenario says is known; the defaults elsewhere. */
 final class KnownPolicy {
@@ -33,7 +38,13 @@ final class KnownPolicy {
                         usual.forcedShutdownGrace(),
                         usual.assumedRuntime(),
                         usual.saveWhenItBuys()),
-                new Policy.Limits(usual.savesPerVolume(), known.host().maxConcurrentShutdowns()),
+                new Policy.Limits(
+                        usual.savesPerVolume(),
+                        known.host().maxConcurrentShutdowns(),
+                        usual.confidence(),
+                        known.volumes().stream()
+                                .collect(Collectors.toMap(
+                                        KnownVolume::name, v -> v.saveMbPerSecond() * KnownHostSite.MEGABYTE))),
                 List.of(),
                 rules(known),
                 Policy.Windows.NONE,
@@ -69,10 +80,17 @@ final class KnownPolicy {
                     own,
                     guest.weight(),
                     false,
-                    guest.updatesPending(),
-                    guest.watts()));
+                    new GuestRule.Told(guest.updatesPending(), guest.watts(), os(guest.os()))));
         }
         return rules;
+    }
+
+    private static @Nullable OperatingSystem os(Os os) {
+        return switch (os) {
+            case WINDOWS -> OperatingSystem.WINDOWS;
+            case LINUX -> OperatingSystem.LINUX;
+            case OTHER -> null;
+        };
     }
 
     private static Duration seconds(double value) {
