@@ -31,9 +31,7 @@ final class Alarms {
             alarms.add("the journal's store does not take facts; the fallback file does");
         }
         alarms.addAll(hostShutdowns.alarms());
-        if (drills.full() != null) {
-            alarms.add(drills.progress().standing());
-        }
+        alarms.addAll(drills.alarms());
         alarms.addAll(host.notes());
         if (plan != null) {
             alarms.addAll(plan.notes());

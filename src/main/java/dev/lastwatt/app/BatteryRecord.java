@@ -6,7 +6,8 @@ import dev.lastwatt.core.power.DischargeSample;
 import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.RuntimeEstimator;
-import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.power.RuntimeTable;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import java.time.Duration;
@@ -26,12 +27,17 @@ final class BatteryRecord {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    /** A longer discharge takes more from the battery than a gauge shows. */
+    private static final Duration WORTH_A_RECHARGE = Duration.ofMinutes(1);
+
     private final Battery configured;
     private final SampleStore store;
+    private @Nullable UpsDevice device;
+    private @Nullable RuntimeTable table;
     private @Nullable Instant replaced;
     private Fact.@Nullable BatteryCalibrated calibrated;
-    private @Nullable Instant testing;
     private @Nullable Instant kept;
+    private @Nullable Instant dischargedAt;
 
     BatteryRecord(Battery configured, Journal journal, SampleStore store) {
         this.configured = configured;
@@ -40,6 +46,20 @@ final class BatteryRecord {
                 .map(Fact.BatteryReplaced::on)
                 .orElse(null);
         this.calibrated = journal.last(Fact.BatteryCalibrated.class).orElse(null);
+    }
+
+    /** Looks when the battery was last used, by the record of an earlier service. */
+    void lookBack(Instant since) {
+        for (DischargeSample sample : store.dischargeSamples(since)) {
+            if (Duration.between(sample.began(), sample.at()).compareTo(WORTH_A_RECHARGE) > 0) {
+                dischargedAt = sample.at();
+            }
+        }
+    }
+
+    /** When the battery last fed the load for more than a minute, null if that is not known. */
+    @Nullable Instant dischargedAt() {
+        return dischargedAt;
     }
 
     /** A fact was written. */
@@ -51,6 +71,14 @@ final class BatteryRecord {
         }
     }
 
+    /** The UPS has said what it is; the table is that of its model, null without one. What an administrator gave counts before it. */
+    void ofDevice(UpsDevice named, @Nullable RuntimeTable ofModel) {
+        device = named;
+        RuntimeTable given = configured.whenNew();
+        Double rated = named.ratedWatts();
+        table = given == null ? ofModel : rated == null ? given : given.rated(rated);
+    }
+
     /** The battery, as it is known now. */
     Battery known() {
         Instant since = installed();
@@ -58,11 +86,15 @@ final class BatteryRecord {
         boolean ofThisOne = found != null && (since == null || found.at().isAfter(since));
         return new Battery(
                 since,
-                configured.whenNew(),
+                whenNew(),
                 found == null || !ofThisOne
                         ? configured.calibration()
                         : new Battery.Calibration(found.at(), found.health(), found.spread()),
                 configured.assumed());
+    }
+
+    private @Nullable RuntimeTable whenNew() {
+        return table == null ? configured.whenNew() : table;
     }
 
     private @Nullable Instant installed() {
@@ -81,11 +113,12 @@ final class BatteryRecord {
      */
     Optional<Fact.BatteryCalibrated> read(
             Reading reading, PowerState power, RuntimeEstimator before, RuntimeEstimator after) {
-        boolean test = !after.isOnBattery() && reading.has(StatusFlag.OB);
-        testing = test ? (testing == null ? reading.takenAt() : testing) : null;
-        Instant began = after.isOnBattery() ? after.discharging() : testing;
-        if (began != null) {
+        if (after.isOnBattery()) {
+            Instant began = after.discharging();
             keep(began, reading);
+            if (Duration.between(began, reading.takenAt()).compareTo(WORTH_A_RECHARGE) > 0) {
+                dischargedAt = reading.takenAt();
+            }
         }
         if (!before.isOnBattery() || after.isOnBattery() || !power.isOnLine()) {
             return Optional.empty();
@@ -117,10 +150,13 @@ final class BatteryRecord {
                                         "%.1f years, new on %s",
                                         Duration.between(since, now).toDays() / 365.25,
                                         since.atOffset(ZoneOffset.UTC).toLocalDate()));
-        lines.add(
-                known.whenNew() == null
-                        ? "runtime when new: not known; set lastwatt.battery.runtime-when-new"
-                        : "runtime when new: from lastwatt.battery.runtime-when-new");
+        UpsDevice ups = device;
+        lines.add(ups == null ? "UPS: it does not say its model" : "UPS: " + ups.model());
+        RuntimeTable newOne = known.whenNew();
+        lines.add("runtime when new: "
+                + (newOne == null
+                        ? "not known, there is no table of this model; set lastwatt.battery.runtime-when-new"
+                        : "from " + newOne.origin()));
         Battery.Calibration calibration = known.calibration();
         lines.add(
                 calibration == null
@@ -131,7 +167,8 @@ final class BatteryRecord {
                                 100 * calibration.health(),
                                 100 * calibration.spread(),
                                 calibration.at()));
-        lines.add("discharges and self-tests on record: " + store.discharges());
+        lines.add("discharges and self-tests on record: " + store.discharges()
+                + "; one that takes less than a seventh of the battery, as a self-test does, tells little of it");
         return lines;
     }
 }

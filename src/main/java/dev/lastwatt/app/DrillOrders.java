@@ -31,8 +31,7 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
     /** The end of the window that a request is given, or why it has none. */
     record Given(@Nullable Instant until, List<Refusal> refusals) {}
 
-    static Given window(DrillRequest request, Policy policy, Instant now) {
-        Instant asked = request.until();
+    static Given window(@Nullable Instant asked, Policy policy, Instant now) {
         if (asked != null) {
             String wrong = !asked.isAfter(now)
                     ? "the window's end " + asked + " has passed, it is " + now
@@ -74,7 +73,7 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
 
     static DrillOrders of(DrillRequest request, DrillSituation now) {
         List<Refusal> refusals = new ArrayList<>(DrillCheck.ofHost(now));
-        Given window = window(request, now.policy(), now.now());
+        Given window = window(request.until(), now.policy(), now.now());
         refusals.addAll(window.refusals());
         Inventory inventory = now.inventory();
         Instant until = window.until();

@@ -1,5 +1,6 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.drill.CalibrationSituation;
 import dev.lastwatt.core.drill.DrillMachine;
 import dev.lastwatt.core.drill.DrillReplay;
 import dev.lastwatt.core.drill.DrillResult;
@@ -18,6 +19,7 @@ import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.outage.Outcome;
 import dev.lastwatt.core.outage.Run;
 import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.power.PowerState;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.stoptime.StopTime;
 import dev.lastwatt.port.ActionAnswer;
@@ -34,11 +36,14 @@ final class Drills {
 
     private final Journal journal;
     private final FullDrills full;
+    private final Calibrations calibration = new Calibrations(line -> say(line));
     private DrillState state;
     private Instant beganAt;
     private int number;
     private int told;
     private boolean fullIsLatest;
+    private boolean calibrationIsLatest;
+    private Instant at;
     private boolean fullDone;
     private @Nullable Run fullRun;
     private List<String> lines = new ArrayList<>();
@@ -55,7 +60,10 @@ final class Drills {
                 bootId,
                 now);
         this.beganAt = now;
-        if (full.drill() != null || state.drilled().isPresent()) {
+        this.at = now;
+        calibration.resume(journal, bootId, now);
+        calibrationIsLatest = calibration.isRunning();
+        if (full.drill() != null || state.drilled().isPresent() || calibrationIsLatest) {
             number = 1;
             fullIsLatest = full.drill() != null;
             lines.add(DrillLines.stamp(now, now) + "the service was restarted during this drill");
@@ -91,7 +99,6 @@ final class Drills {
         if (asked.order() == null) {
             return asked.refusals();
         }
-        fullIsLatest = false;
         begin(now.now());
         DrillStep step = DrillMachine.order(asked.order(), now.now());
         state = step.state();
@@ -105,16 +112,16 @@ final class Drills {
             @Nullable Reading reading,
             @Nullable Plan plan,
             Consumer<Directive> out) {
-        DrillOrders.Given window = DrillOrders.window(request, now.policy(), now.now());
+        DrillOrders.Given window = DrillOrders.window(request.until(), now.policy(), now.now());
         Instant until = window.until();
         if (until == null) {
             return window.refusals();
         }
         List<Refusal> refusals = FullDrillCheck.of(request, until, now, reading, plan);
         if (refusals.isEmpty()) {
+            begin(now.now());
             fullIsLatest = true;
             fullDone = false;
-            begin(now.now());
             record(full.begin(now.now(), until, request.through(), request.by()), out);
         }
         return refusals;
@@ -124,8 +131,99 @@ final class Drills {
         number++;
         told = 0;
         beganAt = now;
+        at = now;
+        fullIsLatest = false;
+        calibrationIsLatest = false;
         lines = new ArrayList<>();
         fullRun = null;
+    }
+
+    /**
+     * Takes a request for a calibration, or says what is against it.
+     *
+     * @param command the command of the UPS that puts it on battery, null without one
+     * @param dischargedAt when the battery was last used
+     */
+    List<Refusal> calibrate(
+            CalibrationRequest request,
+            @Nullable String command,
+            @Nullable Instant dischargedAt,
+            CalibrationSituation now,
+            Calibrations.Appraisal appraisal,
+            Consumer<Directive> out) {
+        if (isRunning()) {
+            return List.of(new Refusal("another drill runs (" + standing() + ")", "wait for it, or 'drill --stop'"));
+        }
+        DrillOrders.Given window =
+                DrillOrders.window(request.until(), now.host().policy(), now.now());
+        Instant until = window.until();
+        if (until == null) {
+            return window.refusals();
+        }
+        List<String> earlier = lines;
+        boolean wasFull = fullIsLatest;
+        boolean wasCalibration = calibrationIsLatest;
+        Instant wasBegan = beganAt;
+        Run wasRun = fullRun;
+        int wasTold = told;
+        begin(now.now());
+        calibrationIsLatest = true;
+        List<Refusal> refusals = calibration.request(request, until, command, dischargedAt, now, appraisal, out);
+        if (!refusals.isEmpty()) {
+            number--;
+            lines = earlier;
+            fullIsLatest = wasFull;
+            calibrationIsLatest = wasCalibration;
+            beganAt = wasBegan;
+            fullRun = wasRun;
+            told = wasTold;
+        }
+        return refusals;
+    }
+
+    /** What came of telling the UPS to use its battery, or to end that. */
+    void batteryTestAnswered(
+            boolean on,
+            ActionAnswer answer,
+            CalibrationSituation now,
+            Calibrations.Appraisal appraisal,
+            Consumer<Directive> out) {
+        at = now.now();
+        calibration.answered(on, answer, now, appraisal, out);
+    }
+
+    /** The power as the outage machine is to see it: a discharge that we ordered is no outage. */
+    PowerState seenBy(PowerState power, Instant now) {
+        return calibration.seenBy(power, now);
+    }
+
+    /** Whether the battery is used, or about to be, because of a calibration. */
+    boolean calibrates() {
+        return calibration.isRunning();
+    }
+
+    /** What an administrator should know meanwhile. */
+    List<String> alarms() {
+        return full.drill() != null
+                ? List.of(standing())
+                : calibration.standing().stream().toList();
+    }
+
+    /** Ends a calibration, if there is one; what else is under way ends by {@link #stop}. */
+    boolean stopCalibration(
+            String by, CalibrationSituation now, Calibrations.Appraisal appraisal, Consumer<Directive> out) {
+        at = now.now();
+        return calibration.stop(by, now, appraisal, out);
+    }
+
+    /** One decision about a calibration. */
+    void tickCalibration(CalibrationSituation now, Calibrations.Appraisal appraisal, Consumer<Directive> out) {
+        at = now.now();
+        calibration.tick(now, appraisal, out);
+    }
+
+    private void say(String line) {
+        lines.add(DrillLines.stamp(beganAt, at) + line);
     }
 
     /** Ends what can be ended. */
@@ -219,11 +317,14 @@ final class Drills {
     }
 
     private boolean isRunning() {
-        return !(state instanceof DrillState.Idle) || full.drill() != null;
+        return !(state instanceof DrillState.Idle) || full.drill() != null || calibration.isRunning();
     }
 
     private boolean succeeded() {
         DrillSeries series = state.series();
+        if (calibrationIsLatest) {
+            return calibration.succeeded();
+        }
         return fullIsLatest
                 ? fullDone
                 : series != null
@@ -236,6 +337,9 @@ final class Drills {
     }
 
     private String standing() {
+        if (calibration.standing().isPresent()) {
+            return calibration.standing().get();
+        }
         FullDrill is = full.drill();
         if (is != null) {
             return full.isUnderWay()

@@ -18,6 +18,15 @@ public interface Effects {
     /** Ask the host to shut down. */
     void shutDownHost(String reason);
 
+    /**
+     * Have the UPS run on its battery by a command of its own, or end that.
+     *
+     * @throws IllegalStateException where there is no UPS to be told
+     */
+    default void testBattery(boolean on) {
+        throw new IllegalStateException("no UPS here that can be told to test its battery");
+    }
+
     /** Read the inventory afresh. */
     void refresh();
 }

@@ -1,5 +1,7 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.drill.CalibrationCheck;
+import dev.lastwatt.core.drill.CalibrationSituation;
 import dev.lastwatt.core.drill.DrillSituation;
 import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.GuestId;
@@ -20,8 +22,11 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
+import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.power.RuntimeEstimator;
+import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.ActionAnswer;
@@ -118,8 +123,11 @@ public final class Engine {
                 resumed.watch(), this.battery.known(), policy.confidence(), policy.forcedShutdownGrace(), now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
+        this.battery.lookBack(now.minus(CalibrationCheck.RECHARGE));
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
+        CutOff.shown(journal, samples, this.battery.known(), policy.confidence(), now)
+                .ifPresent(this::learn);
         this.snapshot = snapshot(now, null);
     }
 
@@ -131,11 +139,21 @@ public final class Engine {
     /** The source answered, or did not. */
     public void sourceAnswered(SourceAnswer answer) {
         RuntimeEstimator before = supply.estimator();
-        supply.answered(answer);
+        supply.answered(answer, drills.calibrates());
         if (answer instanceof SourceAnswer.Answered answered) {
             battery.read(answered.reading(), supply.power(), before, supply.estimator())
                     .ifPresent(this::learn);
         }
+    }
+
+    /**
+     * The UPS has said what it is.
+     *
+     * @param table how long a new battery of that model lasts, null where no table says so
+     */
+    public void upsIs(UpsDevice device, @Nullable RuntimeTable table) {
+        battery.ofDevice(device, table);
+        supply.learn(battery.known(), policies.given().confidence(), time.now());
     }
 
     /** An administrator says that the battery was replaced on that day: age, health and calibration begin anew. */
@@ -214,9 +232,39 @@ public final class Engine {
         return drills.request(request, drillSituation(now), supply.reading(), snapshot.plan(), this::carryOut);
     }
 
-    /** An administrator ends the drill; says what is against it. */
+    /**
+     * An administrator wants the battery calibrated; says what is against it.
+     *
+     * @param command the command by which the UPS goes on battery, null where it has none
+     */
+    public List<Refusal> calibrate(CalibrationRequest request, @Nullable String command) {
+        Instant now = time.now();
+        supply.at(now);
+        return drills.calibrate(
+                request,
+                command,
+                battery.dischargedAt(),
+                calibration(now, snapshot.plan()),
+                worth(now),
+                this::carryOut);
+    }
+
+    /** What came of telling the UPS to run on its battery, or to end that. */
+    public void batteryTestAnswered(boolean on, ActionAnswer answer) {
+        Instant now = time.now();
+        if (!drills.calibrates()) {
+            return;
+        }
+        drills.batteryTestAnswered(on, answer, calibration(now, snapshot.plan()), worth(now), this::carryOut);
+    }
+
+    /** An administrator ends the drill or calibration; says what is against it. */
     public List<Refusal> stopDrill(String by) {
-        return drills.stop(by, time.now(), this::carryOut);
+        Instant now = time.now();
+        return drills.calibrates()
+                        && drills.stopCalibration(by, calibration(now, snapshot.plan()), worth(now), this::carryOut)
+                ? List.of()
+                : drills.stop(by, now, this::carryOut);
     }
 
     /** What came of asking a guest to stop. */
@@ -281,6 +329,9 @@ public final class Engine {
             state = step.state();
             step.directives().forEach(this::carryOut);
             drills.tick(drillSituation(now), state, this::carryOut);
+            if (drills.calibrates()) {
+                drills.tickCalibration(calibration(now, situation.plan()), worth(now), this::carryOut);
+            }
         }
         snapshot = snapshot(now, situation.plan());
     }
@@ -304,7 +355,7 @@ public final class Engine {
         Plan plan = planning.plan(now, state, supply, host, policy, times);
         return new Situation(
                 now,
-                supply.power(),
+                drills.seenBy(supply.power(), now),
                 supply.reading(),
                 supply.remaining(now),
                 host.inventory(),
@@ -316,6 +367,31 @@ public final class Engine {
                 bootId,
                 planning.restartNeeds(now, state, supply, host, policy, times),
                 drills.full());
+    }
+
+    private CalibrationSituation calibration(Instant now, @Nullable Plan plan) {
+        RuntimeEstimator estimator = supply.estimator();
+        return new CalibrationSituation(
+                drillSituation(now),
+                supply.told(),
+                supply.remaining(now),
+                estimator.isOnBattery() ? estimator.usedShare() : 0,
+                estimator.shown(now) != null,
+                estimator.health(),
+                estimator.whenNew(),
+                plan);
+    }
+
+    /** What a full battery is worth by what is known of it now. */
+    private Calibrations.Appraisal worth(Instant now) {
+        return reading -> {
+            RuntimeEstimator full = RuntimeEstimator.begin(
+                            battery.known(), policies.given().confidence(), now)
+                    .next(reading, new PowerState.OnLine(reading.takenAt()));
+            RemainingRuntime lasts = full.estimate(now);
+            Plan plan = Planning.ifItLasted(lasts, now, host, policies.policy(), times(now), reading.loadWatts());
+            return BatteryWorth.of(full.health(), lasts, plan);
+        };
     }
 
     private DrillSituation drillSituation(Instant now) {
@@ -339,6 +415,8 @@ public final class Engine {
             effects.stop(ask.guest(), ask.method(), ask.reason());
         } else if (directive instanceof Directive.AskStart ask) {
             effects.start(ask.guest());
+        } else if (directive instanceof Directive.TestBattery test) {
+            effects.testBattery(test.on());
         } else if (directive instanceof Directive.AskHostShutdown ask) {
             effects.shutDownHost(ask.reason());
         } else {

@@ -85,6 +85,30 @@ final class Planning {
         return made;
     }
 
+    /** The plan for a failure at this moment, if the battery lasted that long; null without guests that are known. */
+    static @Nullable Plan ifItLasted(
+            RemainingRuntime remaining,
+            Instant now,
+            HostView host,
+            Policy policy,
+            StopEstimator times,
+            @Nullable Double loadWatts) {
+        Inventory inventory = host.inventory();
+        return inventory == null
+                ? null
+                : Planner.plan(new PlanRequest(
+                        now,
+                        now,
+                        now.plus(policy.rideThrough()),
+                        remaining,
+                        inventory,
+                        host.graph(),
+                        policy,
+                        times,
+                        Map.of(),
+                        loadWatts));
+    }
+
     private static boolean restsOn(
             PlanRequest made, Inventory inventory, HostView host, Policy policy, StopEstimator times) {
         return made.inventory() == inventory

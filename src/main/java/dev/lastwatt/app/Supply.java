@@ -18,6 +18,7 @@ final class Supply {
     private PowerWatch watch;
     private RuntimeEstimator estimator;
     private @Nullable SourceAnswer latest;
+    private @Nullable Reading told;
 
     Supply(PowerWatch watch, Battery battery, double confidence, Duration forcedGrace, Instant now) {
         this.watch = watch;
@@ -28,10 +29,19 @@ final class Supply {
         this.forcedGrace = forcedGrace;
     }
 
-    void answered(SourceAnswer answer) {
+    /**
+     * The source answered, or did not.
+     *
+     * @param testIsOurs whether a self-test that the UPS claims is one that we began: then nobody has to guess what it may hide
+     */
+    void answered(SourceAnswer answer, boolean testIsOurs) {
         latest = answer;
-        watch = watch.next(answer);
+        watch = watch.next(
+                testIsOurs && answer instanceof SourceAnswer.Answered a
+                        ? new SourceAnswer.Answered(a.reading().withoutTest())
+                        : answer);
         if (answer instanceof SourceAnswer.Answered answered) {
+            told = answered.reading();
             estimator = estimator.next(answered.reading(), watch.state());
         }
     }
@@ -65,6 +75,11 @@ final class Supply {
     @Nullable Double loadWatts() {
         Reading last = watch.last();
         return last == null ? null : last.loadWatts();
+    }
+
+    /** The latest reading as it came, with what the UPS calls a test; null if there never was one. */
+    @Nullable Reading told() {
+        return told == null ? watch.last() : told;
     }
 
     @Nullable SourceAnswer latest() {

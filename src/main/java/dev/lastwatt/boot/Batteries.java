@@ -51,7 +51,7 @@ final class Batteries {
             points.add(new RuntimeTable.Point(watts, runtime));
         }
         try {
-            return RuntimeTable.of(points);
+            return RuntimeTable.of(points).from(TABLE);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of(TABLE + ": " + e.getMessage()));
         }

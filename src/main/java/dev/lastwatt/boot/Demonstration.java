@@ -17,6 +17,7 @@ import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class Demonstration implements AutoCloseable {
                 time,
                 policy(),
                 KnownBattery.of(world.scenario().known().ups(), time.now()),
+                RuntimeTables.NONE,
                 Pace.usual().times(speed));
         service.start();
         service.arm("demo", "a demonstration on a simulated host");

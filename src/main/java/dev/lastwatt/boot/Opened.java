@@ -6,6 +6,7 @@ import dev.lastwatt.adapter.store.SqliteJournal;
 import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.store.StoreLock;
+import dev.lastwatt.adapter.tables.RuntimeTableFiles;
 import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.core.guest.Inventory;
@@ -53,6 +54,7 @@ public final class Opened implements AutoCloseable {
                 world.time(),
                 Policies.of(settings),
                 Batteries.of(settings.battery(), world.time().now(), ZoneId.systemDefault()),
+                new RuntimeTableFiles(),
                 Pace.usual().times(world.speed())));
         samples = new StoredSamples(
                 measured,

@@ -1,5 +1,6 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.DrillRequest;
@@ -13,16 +14,21 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.Battery;
+import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +56,9 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final Hypervisor hypervisor;
     private final HostPower power;
     private final Pace pace;
+    private final RuntimeTables tables;
     private String powerLastRead = "";
+    private @Nullable UpsDevice device;
     private final Supplier<Engine> engines;
     private volatile Engine engine;
     private volatile boolean deadWithHost;
@@ -69,11 +77,13 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             Timebase time,
             Policy policy,
             Battery battery,
+            RuntimeTables tables,
             Pace pace) {
         this.source = source;
         this.hypervisor = hypervisor;
         this.power = power;
         this.pace = pace;
+        this.tables = tables;
         this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), policy, battery);
         this.engine = engines.get();
         this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
@@ -136,6 +146,25 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     @Override
+    public List<Refusal> calibrate(CalibrationRequest request) {
+        String command = request.byHand()
+                ? null
+                : source.batteryTest().map(BatteryTest::name).orElse(null);
+        return onLoop(e -> e.calibrate(request, command));
+    }
+
+    @Override
+    public void testBattery(boolean on) {
+        requests.execute(() -> {
+            ActionAnswer answer = asked(() -> source.batteryTest()
+                    .map(test -> on ? test.start() : test.stop())
+                    .orElseGet(() -> new ActionAnswer.Unanswered(
+                            "it does not say now what it can be told; see the alarms of 'lastwatt status'")));
+            loop.post(e -> e.batteryTestAnswered(on, answer));
+        });
+    }
+
+    @Override
     public List<Refusal> stopDrill(String by) {
         return onLoop(e -> e.stopDrill(by));
     }
@@ -175,6 +204,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         if (isDeadWithHost()) {
             return;
         }
+        source.device().filter(d -> !d.equals(device)).ifPresent(this::identified);
         loop.post(e -> e.sourceAnswered(answer));
         String power = engine.snapshot().power().word();
         if (!power.equals(powerLastRead)) {
@@ -183,6 +213,16 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             events.subList(Math.max(0, events.size() - EVENTS), events.size())
                     .forEach(event -> LOG.infof("from the log of %s: %s", source.name(), event));
         }
+    }
+
+    private void identified(UpsDevice named) {
+        device = named;
+        Optional<RuntimeTable> table = tables.of(named);
+        LOG.infof(
+                "the UPS calls itself %s; %s",
+                named.model(),
+                table.map(RuntimeTable::origin).orElse("no runtime table of that model comes with this program"));
+        loop.post(e -> e.upsIs(named, table.orElse(null)));
     }
 
     /** While a simulated host is off there is no service; with its next boot one begins anew from the journal. */
@@ -195,6 +235,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
                     "the simulated host is off: nothing is watched or decided until it boots, once the mains are back");
         } else if (up && deadWithHost) {
             engine = engines.get();
+            device = null;
             loop.begin(engine);
             deadWithHost = false;
             guests.lookAtAll();
@@ -229,7 +270,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         try {
             return request.get();
         } catch (RuntimeException e) {
-            LOG.warn("a request to the hypervisor failed", e);
+            LOG.warn("a request failed", e);
             return new ActionAnswer.Unanswered(String.valueOf(e.getMessage()));
         }
     }

@@ -1,7 +1,9 @@
 package dev.lastwatt.port;
 
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
 import java.util.List;
+import java.util.Optional;
 
 /** Where readings of one UPS come from. Used by one thread at a time. */
 public interface UpsSource extends AutoCloseable {
@@ -24,12 +26,28 @@ public interface UpsSource extends AutoCloseable {
     }
 
     /**
+     * What the device called itself in the latest answer; empty where it did not say, or was not asked yet. Called by the thread that
+     * reads, after a read, and asks nothing.
+     */
+    default Optional<UpsDevice> device() {
+        return Optional.empty();
+    }
+
+    /**
      * Has this called, on any thread, when something suggests that a reading at once is worth it, such as a trap of the device.
      * Called once, before the first read; nothing comes of it where a source hears of nothing by itself.
      *
      * @throws IllegalArgumentException if what would be listened at cannot be had; the message names the setting
      */
     default void onHint(Runnable readNow) {}
+
+    /**
+     * How this UPS is had to run on its battery; empty where that cannot be said from here. Asks the device, takes as long as a read, and
+     * may be called by any thread.
+     */
+    default Optional<BatteryTest> batteryTest() {
+        return Optional.empty();
+    }
 
     /** Gives the connection or the device back. */
     @Override

@@ -15,6 +15,7 @@ import dev.lastwatt.core.power.RuntimeEstimator;
 import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.fake.MemoryJournal;
 import dev.lastwatt.port.SampleStore;
@@ -115,6 +116,28 @@ class BatteryRecordTest {
         Battery known = new BatteryRecord(FIVE_YEARS_OLD, journal, store).known();
         assertThat(known.installed()).isEqualTo(T0.minusSeconds(86_400));
         assertThat(known.calibration()).isNotNull();
+    }
+
+    @Test
+    void tableOfTheModelCountsWhereNobodyGaveOne() {
+        BatteryRecord unknown = new BatteryRecord(Battery.unknown(Duration.ofMinutes(5)), journal, store);
+        RuntimeTable table = RuntimeTable.atPresentLoad(Duration.ofMinutes(20)).from("the table of Acme 500");
+        unknown.ofDevice(new UpsDevice("Acme 500", null), table);
+        assertThat(unknown.known().whenNew()).isEqualTo(table);
+        assertThat(String.join("\n", unknown.describe(T0)))
+                .contains("UPS: Acme 500")
+                .contains("runtime when new: from the table of Acme 500");
+
+        battery.ofDevice(new UpsDevice("Acme 500", null), table);
+        assertThat(battery.known().whenNew()).isEqualTo(FIVE_YEARS_OLD.whenNew());
+    }
+
+    @Test
+    void modelWithoutATableIsSaid() {
+        BatteryRecord unknown = new BatteryRecord(Battery.unknown(Duration.ofMinutes(5)), journal, store);
+        unknown.ofDevice(new UpsDevice("Acme 500", 500.0), null);
+        assertThat(unknown.known().whenNew()).isNull();
+        assertThat(String.join("\n", unknown.describe(T0))).contains("there is no table of this model");
     }
 
     @Test

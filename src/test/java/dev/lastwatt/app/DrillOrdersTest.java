@@ -44,8 +44,6 @@ class DrillOrdersTest {
 
     private static DrillOrders.Given window(@Nullable Instant until, Window... windows) {
         return DrillOrders.window(
-                new DrillRequest(DrillRequest.Kind.GUEST, "web", null, until, false, false, "test"),
-                Policy.defaults().withWindows(new Policy.Windows(List.of(windows), List.of())),
-                LATE);
+                until, Policy.defaults().withWindows(new Policy.Windows(List.of(windows), List.of())), LATE);
     }
 }

@@ -61,6 +61,7 @@ class ArchitectureTest {
             Map.entry("scenario", List.of()),
             Map.entry("store", List.of()),
             Map.entry("samples", List.of()),
+            Map.entry("tables", List.of()),
             Map.entry("host", List.of()),
             Map.entry("time", List.of()),
             Map.entry("serve", List.of()),
@@ -190,7 +191,7 @@ class ArchitectureTest {
         "org.snmp4j.., dev.lastwatt.adapter.ups.snmp..",
         "com.openhtmltopdf.., dev.lastwatt.adapter.report..",
         "picocli.., dev.lastwatt.boot.command..",
-        "com.fasterxml.jackson.dataformat.yaml.., dev.lastwatt.adapter.policy..",
+        "com.fasterxml.jackson.dataformat.yaml.., dev.lastwatt.adapter.policy.. dev.lastwatt.adapter.tables..",
         "jakarta.ws.rs.., dev.lastwatt.adapter.rest.. dev.lastwatt.adapter.web.. dev.lastwatt.adapter.control..",
         "io.micrometer.., dev.lastwatt.adapter.metrics..",
     })

@@ -1,8 +1,10 @@
 package dev.lastwatt.fake;
 
+import dev.lastwatt.core.power.DischargeSample;
 import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.SampleStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,7 @@ public final class MemorySamples implements SampleStore {
 
     private final List<StopSample> samples = new ArrayList<>();
     private final List<HostShutdown> hostShutdowns = new ArrayList<>();
+    private final List<DischargeSample> discharges = new ArrayList<>();
 
     @Override
     public void add(StopSample sample) {
@@ -35,6 +38,21 @@ public final class MemorySamples implements SampleStore {
     public void keep(HostShutdown shutdown) {
         hostShutdowns.removeIf(h -> h.source() == shutdown.source() && h.began().equals(shutdown.began()));
         hostShutdowns.add(shutdown);
+    }
+
+    @Override
+    public void keep(DischargeSample sample) {
+        discharges.add(sample);
+    }
+
+    @Override
+    public int discharges() {
+        return (int) discharges.stream().map(DischargeSample::began).distinct().count();
+    }
+
+    @Override
+    public List<DischargeSample> dischargeSamples(Instant since) {
+        return discharges.stream().filter(s -> !s.began().isBefore(since)).toList();
     }
 
     @Override

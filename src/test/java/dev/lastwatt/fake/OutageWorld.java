@@ -19,6 +19,7 @@ import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A host with guests on a battery, under a virtual clock, with the engine that looks after it. One step is one second. */
@@ -70,6 +72,30 @@ public final class OutageWorld implements Effects {
 
     public @Nullable Double reportedCharge = -1.0;
     public int concurrentShutdowns = 8;
+
+    /** The runtime that the gauge gives, in terms of the true one. */
+    public double optimism = 1;
+
+    /** Watts that the UPS says, null if it says none. */
+    public @Nullable Double watts;
+
+    public Battery battery = BATTERY;
+
+    /** How a reading comes to the service. */
+    public Function<Reading, SourceAnswer> source = SourceAnswer.Answered::new;
+
+    /** How the UPS is told to use its battery, or to end that; null where it hears at once. */
+    public @Nullable BatteryTest tester;
+
+    /** What the UPS was told: to use its battery, or to end that. */
+    public final List<Boolean> tests = new ArrayList<>();
+
+    /** It does what it is told. */
+    public boolean obeys = true;
+
+    /** It uses its battery because it was told to. */
+    public boolean testing;
+
     private final Deque<Runnable> answers = new ArrayDeque<>();
     private @Nullable Engine engine;
 
@@ -96,7 +122,7 @@ public final class OutageWorld implements Effects {
     }
 
     /** New, and found to be so: what is doubted of its runtime is the gauge alone. */
-    private static final Battery BATTERY = new Battery(
+    public static final Battery BATTERY = new Battery(
             VirtualTime.START, null, new Battery.Calibration(VirtualTime.START, 1, 0.03), Duration.ofMinutes(5));
 
     /** Host shutdown 60 s, reserve 40 s, ride-through 15 s, mains hold 30 s. */
@@ -121,7 +147,7 @@ public final class OutageWorld implements Effects {
     public Engine engine() {
         Engine known = engine;
         if (known == null) {
-            known = new Engine(time, journal, samples, this, boot, policy(), BATTERY);
+            known = new Engine(time, journal, samples, this, boot, policy(), battery);
             engine = known;
         }
         return known;
@@ -183,7 +209,7 @@ public final class OutageWorld implements Effects {
         while (!answers.isEmpty()) {
             answers.removeFirst().run();
         }
-        running.sourceAnswered(contact ? new SourceAnswer.Answered(reading()) : silence());
+        running.sourceAnswered(contact ? source.apply(reading()) : silence());
         if (hypervisor) {
             running.inventoryRead(inventory(), time.now());
         } else {
@@ -196,19 +222,22 @@ public final class OutageWorld implements Effects {
     public void passWithoutTheService(int count) {
         for (int i = 0; i < count; i++) {
             time.advance(Duration.ofSeconds(1));
-            left = mains ? Math.min(full, left + charging) : Math.max(0, left - 1);
+            testing &= mains;
+            left = mains && !testing ? Math.min(full, left + charging) : Math.max(0, left - 1);
             guests.values().forEach(g -> g.pass(time.now()));
         }
     }
 
     private Reading reading() {
-        EnumSet<StatusFlag> all = EnumSet.of(mains ? StatusFlag.OL : StatusFlag.OB);
+        EnumSet<StatusFlag> all = EnumSet.of(mains && !testing ? StatusFlag.OL : StatusFlag.OB);
+        if (testing) {
+            all.add(StatusFlag.CAL);
+        }
         all.addAll(flags);
         Double charge =
                 reportedCharge != null && reportedCharge < 0 ? Double.valueOf(100 * left / full) : reportedCharge;
-        return Reading.of(time.now(), all.toArray(StatusFlag[]::new))
-                .withCharge(charge)
-                .withRuntime(Duration.ofSeconds(Math.round(left)));
+        return new Reading(
+                time.now(), all, charge, Duration.ofSeconds(Math.round(optimism * left)), null, watts, null, null);
     }
 
     private SourceAnswer silence() {
@@ -251,6 +280,22 @@ public final class OutageWorld implements Effects {
         HostPower.Answer odd = hostAnswers.poll();
         HostPower.Answer answer = odd == null ? new HostPower.Answer.Accepted("going down") : odd;
         answers.add(() -> engine().hostAnswered(answer));
+    }
+
+    @Override
+    public void testBattery(boolean on) {
+        BatteryTest told = tester;
+        ActionAnswer answer = told == null ? new ActionAnswer.Accepted() : on ? told.start() : told.stop();
+        if (told == null) {
+            hear(on);
+        }
+        answers.add(() -> engine().batteryTestAnswered(on, answer));
+    }
+
+    /** The UPS is told to use its battery, or to end that. */
+    public void hear(boolean on) {
+        tests.add(on);
+        testing = obeys ? on && mains : testing;
     }
 
     @Override

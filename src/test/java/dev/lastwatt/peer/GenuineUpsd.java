@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A genuine NUT server on a free loopback port, in front of a driver that says what the test wants. The UPS is called
- * {@value #UPS}; users are {@code admin/adminpw} (may force a shutdown), {@code prim/primpw} and {@code sec/secpw}.
+ * {@value #UPS}; users are {@code admin/adminpw} (may force a shutdown), {@code prim/primpw}, {@code op/oppw} (a secondary that may give commands) and {@code sec/secpw}.
  */
 public final class GenuineUpsd implements AutoCloseable {
 
@@ -33,6 +33,10 @@ public final class GenuineUpsd implements AutoCloseable {
             [prim]
               password = primpw
               upsmon primary
+            [op]
+              password = oppw
+              upsmon secondary
+              instcmds = ALL
             [sec]
               password = secpw
               upsmon secondary
@@ -75,6 +79,18 @@ public final class GenuineUpsd implements AutoCloseable {
     public void set(String variable, String value) {
         driver.set(variable, value);
         awaitAnswer("GET VAR " + UPS + " " + variable, value + "\"");
+    }
+
+    /** Has the driver say all of these at once, and waits until the server says the last one too. */
+    public void set(Map<String, String> values, String last, String value) {
+        values.forEach(driver::set);
+        set(last, value);
+    }
+
+    /** Has the driver take this command, and waits until the server knows it. */
+    public void command(String name, Runnable does) {
+        driver.command(name, does);
+        awaitAnswer("GET CMDDESC " + UPS + " " + name, "CMDDESC " + UPS);
     }
 
     /** Has the driver drop a variable, and waits until the server has too. */

@@ -24,6 +24,7 @@ final class NutDriver implements AutoCloseable {
 
     private final Map<String, String> variables = new ConcurrentSkipListMap<>();
     private final CopyOnWriteArrayList<SocketChannel> servers = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> commands = new ConcurrentSkipListMap<>();
     private final Selector selector;
     private final Thread thread;
     private volatile boolean stale;
@@ -54,6 +55,12 @@ final class NutDriver implements AutoCloseable {
     void remove(String name) {
         variables.remove(name);
         tellAll("DELINFO " + name);
+    }
+
+    /** Takes a command from now on; what it does is done by the driver's thread. */
+    void command(String name, Runnable does) {
+        commands.put(name, does);
+        tellAll("ADDCMD " + name);
     }
 
     void stale(boolean now) {
@@ -117,8 +124,11 @@ final class NutDriver implements AutoCloseable {
                 StandardCharsets.UTF_8.decode(bytes.flip()).toString().split("\n")) {
             if (line.startsWith("DUMPALL")) {
                 variables.forEach((name, value) -> tell(server, "SETINFO " + name + " " + quoted(value)));
+                commands.keySet().forEach(name -> tell(server, "ADDCMD " + name));
                 tell(server, stale ? "DATASTALE" : "DATAOK");
                 tell(server, "DUMPDONE");
+            } else if (line.startsWith("INSTCMD ")) {
+                commands.getOrDefault(line.split(" ", -1)[1], () -> {}).run();
             } else if (line.startsWith("PING")) {
                 tell(server, "PONG");
             }

@@ -1,6 +1,7 @@
 package dev.lastwatt.served;
 
 import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.DrillRequest;
@@ -217,6 +218,13 @@ public class ServedEngine implements Effects, SampleStore {
             @Override
             public List<Refusal> drill(DrillRequest request) {
                 List<Refusal> refusals = engine.drill(request);
+                engine.tick();
+                return refusals;
+            }
+
+            @Override
+            public List<Refusal> calibrate(CalibrationRequest request) {
+                List<Refusal> refusals = engine.calibrate(request, "calibrate.start");
                 engine.tick();
                 return refusals;
             }

@@ -15,6 +15,7 @@ import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.io.IOException;
@@ -69,6 +70,7 @@ final class InstalledService implements AutoCloseable {
                         time,
                         policy,
                         Battery.unknown(policy.assumedRuntime()),
+                        RuntimeTables.NONE,
                         pace)
                 .start();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.SampleExchange;
 import java.io.IOException;
@@ -106,6 +107,24 @@ public final class ControlClient {
             body.put("through", asked.through()).put("othersTold", asked.othersTold());
         }
         return post("control/drill", body, DrillState.class);
+    }
+
+    /**
+     * Begins a calibration of the battery; or says what it would do, if asked to do only that.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public DrillState calibrate(CalibrationRequest asked) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("by", asked.by())
+                .put("byHand", asked.byHand())
+                .put("othersTold", asked.othersTold())
+                .put("dry", asked.dry());
+        if (asked.until() != null) {
+            body.put("until", asked.until().toString());
+        }
+        return post("control/drill/calibrate", body, DrillState.class);
     }
 
     /**

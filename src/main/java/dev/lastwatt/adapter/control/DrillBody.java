@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.core.guest.StopMethod;
 import java.time.Instant;
@@ -30,6 +31,17 @@ final class DrillBody {
         Instant until = Command.end(json, "within", now);
         return new DrillRequest(
                 kind, guest, method, until, flag(json, "through", full), flag(json, "othersTold", full), by);
+    }
+
+    /** {@code {"by": "...", "until": "...", "byHand": true, "othersTold": false, "dry": false}}. */
+    static CalibrationRequest calibration(byte[] body) {
+        JsonNode json = Command.object(body, Set.of("by", "until", "byHand", "othersTold", "dry"));
+        return new CalibrationRequest(
+                json.has("until") ? Command.time(json.get("until")) : null,
+                flag(json, "byHand", true),
+                flag(json, "othersTold", true),
+                flag(json, "dry", true),
+                Command.required(json, "by", Command.LONGEST_NAME, "say who asks"));
     }
 
     /** {@code {"by": "..."}}. */

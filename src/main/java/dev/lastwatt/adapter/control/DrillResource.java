@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.control;
 
+import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.Watching;
@@ -51,6 +52,16 @@ public class DrillResource {
         admit(request);
         DrillRequest asked = DrillBody.read(body, time.now());
         return carryOut(() -> drills.drill(asked));
+    }
+
+    /** Begins a calibration of the battery; or says what it would do, if asked to do only that. */
+    @POST
+    @Path("/calibrate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DrillState calibrate(@Context HttpServerRequest request, byte[] body) {
+        admit(request);
+        CalibrationRequest asked = DrillBody.calibration(body);
+        return carryOut(() -> drills.calibrate(asked));
     }
 
     /** Ends the drill. */

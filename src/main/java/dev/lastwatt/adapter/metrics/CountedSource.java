@@ -2,6 +2,8 @@ package dev.lastwatt.adapter.metrics;
 
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.UpsSource;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A source whose answers are counted by what came of them. */
 public final class CountedSource implements UpsSource {
@@ -55,6 +58,16 @@ public final class CountedSource implements UpsSource {
     @Override
     public List<String> recentEvents() {
         return source.recentEvents();
+    }
+
+    @Override
+    public Optional<BatteryTest> batteryTest() {
+        return source.batteryTest();
+    }
+
+    @Override
+    public Optional<UpsDevice> device() {
+        return source.device();
     }
 
     @Override

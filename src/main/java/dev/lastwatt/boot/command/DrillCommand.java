@@ -114,7 +114,7 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     /** Says what happens until the drill has ended. */
-    private static int follow(ControlClient control, DrillState begun) throws InterruptedException {
+    static int follow(ControlClient control, DrillState begun) throws InterruptedException {
         DrillState now = begun;
         int said = 0;
         while (true) {

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SamplesCommand.class,
             DrillCommand.class,
+            CalibrateCommand.class,
             BatteryCommand.class,
             ArmCommand.class,
             DisarmCommand.class,

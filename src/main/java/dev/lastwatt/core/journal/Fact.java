@@ -76,6 +76,14 @@ public sealed interface Fact {
      */
     record SaveWhileStopping(Instant at, RunId run, GuestId guest, String name, boolean saved) implements OfRun {}
 
+    /**
+     * How probable it is that everything stops cleanly if the outage outlasts the battery, stated when the run begins.
+     *
+     * @param probability 0 to 1
+     * @param reasons what costs most, in words
+     */
+    record CleanStopStated(Instant at, RunId run, double probability, String reasons) implements OfRun {}
+
     /** A guest is left to the host's own shutdown. */
     record GuestGivenUp(Instant at, RunId run, GuestId guest, String name, String why) implements OfRun {}
 
@@ -271,6 +279,45 @@ public sealed interface Fact {
      * @param used what was taken from it, as a share of what a new one holds
      */
     record BatteryCalibrated(Instant at, double health, double spread, double used) implements Fact {}
+
+    /**
+     * A calibration began: from now on the battery may be discharged, and the mains have to feed the load again afterwards.
+     *
+     * @param command the UPS's own command that discharges it, null where a person pulls the plug
+     * @param until the end of the window
+     * @param by who asked
+     */
+    record CalibrationBegan(
+            Instant at, DrillId drill, @Nullable String command, Instant until, String by, String bootId)
+            implements OfDrill {}
+
+    /**
+     * The discharge is about to be ended.
+     *
+     * @param reached as deep as was wanted
+     */
+    record CalibrationStopping(Instant at, DrillId drill, boolean reached, String why) implements OfDrill {}
+
+    /**
+     * A calibration ended; the mains feed the load, or the host has booted since.
+     *
+     * @param reached as deep as was wanted
+     * @param summary in words
+     * @param healthBefore the share of a new battery that was believed before, null after a restart
+     * @param healthAfter the same now
+     * @param lowerBefore how long a full one was sure to last at the load of then, null after a restart
+     * @param lowerAfter the same now
+     */
+    record CalibrationEnded(
+            Instant at,
+            DrillId drill,
+            boolean reached,
+            String summary,
+            @Nullable Double healthBefore,
+            @Nullable Double healthAfter,
+            @Nullable Duration lowerBefore,
+            @Nullable Duration lowerAfter)
+            implements OfDrill {}
 
     /** Something an administrator should know. */
     record Noted(Instant at, @Nullable RunId run, String text) implements Fact {}

@@ -19,6 +19,9 @@ public sealed interface Directive {
     /** Ask the host to shut down. */
     record AskHostShutdown(String reason) implements Directive {}
 
+    /** Have the UPS run on its battery by a command of its own, or end that. */
+    record TestBattery(boolean on) implements Directive {}
+
     /** Look at everything afresh: an outage has begun, and what is known may be half a minute old. */
     record CheckReadiness() implements Directive {}
 }

@@ -46,6 +46,11 @@ public record Battery(
         return new Battery(installed, whenNew, calibration, runtime);
     }
 
+    /** The same where another table tells what a new one lasts, or none does. */
+    public Battery lastingWhenNew(@Nullable RuntimeTable table) {
+        return new Battery(installed, table, calibration, assumed);
+    }
+
     /** Its age in years at that time, null if nobody knows. */
     @Nullable Double years(Instant now) {
         return installed == null ? null : years(installed, now);

@@ -25,6 +25,9 @@ final class Discharge {
     /** No discharge tells the next one better: temperature and load differ. */
     private static final double SUREST = 0.05;
 
+    /** One in twenty lies below the middle less this many standard deviations. */
+    private static final double ONE_IN_TWENTY = 1.645;
+
     /** A charge that is lower by more than this as soon as the battery feeds the load was never there. */
     private static final double COLLAPSE = 0.3;
 
@@ -117,7 +120,7 @@ final class Discharge {
             @Nullable Double startCharge) {
         double load = load(reading);
         double table =
-                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(watts(reading));
+                battery.whenNew() == null ? Double.NaN : battery.whenNew().seconds(reading);
         double runtime = runtime(reading);
         double atFailure = runtime(before);
         double start = startCharge == null ? 1 : Math.max(0.02, startCharge);
@@ -246,6 +249,10 @@ final class Discharge {
         return Math.max(used, amount);
     }
 
+    double unit() {
+        return unit;
+    }
+
     double usedShare() {
         return used / unit;
     }
@@ -256,7 +263,9 @@ final class Discharge {
             return null;
         }
         double middle = amount(0.5);
-        double spread = Math.max(SUREST, Math.log(amount(0.84) / amount(0.16)) / 2);
+        // A gauge that may count from new leaves a tail of worse batteries behind, which must not be forgotten.
+        double tail = Math.log(middle / Math.max(1e-3, amount(0.05))) / ONE_IN_TWENTY;
+        double spread = Math.max(SUREST, Math.max(tail, Math.log(amount(0.84) / amount(0.16)) / 2));
         return spread > TELLS_TO || !(middle > 0)
                 ? null
                 : new Battery.Calibration(when, Math.min(2, middle / unit), spread);
@@ -297,11 +306,6 @@ final class Discharge {
     private static double share(Reading reading, double startCharge) {
         Double charge = charge(reading);
         return charge == null ? Double.NaN : Math.min(1.05, charge / startCharge);
-    }
-
-    private static double watts(@Nullable Reading reading) {
-        Double watts = reading == null ? null : reading.loadWatts();
-        return watts == null ? Double.NaN : watts;
     }
 
     private static double load(@Nullable Reading reading) {

@@ -1,5 +1,6 @@
 package dev.lastwatt.core.power;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,5 +45,18 @@ public record DischargeSample(
                 reading.loadWatts(),
                 reading.batteryVolts(),
                 reading.status());
+    }
+
+    /** The reading, but for the voltage of the mains. */
+    public Reading reading() {
+        return new Reading(
+                at,
+                status,
+                chargePercent,
+                runtimeSeconds == null ? null : Duration.ofSeconds(runtimeSeconds),
+                loadPercent,
+                loadWatts,
+                null,
+                batteryVolts);
     }
 }

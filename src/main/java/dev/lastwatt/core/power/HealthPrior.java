@@ -100,6 +100,18 @@ final class HealthPrior {
         return new HealthPrior(health);
     }
 
+    /** The share of a new battery's capacity below which it lies with that probability. */
+    double quantile(double probability) {
+        double sum = 0;
+        for (int i = first; i < end; i++) {
+            sum += health[i];
+            if (sum >= probability) {
+                return SHARE[i];
+            }
+        }
+        return SHARE[end - 1];
+    }
+
     private static double[] byAge(@Nullable Double known) {
         double years = known == null ? YEARS_UNKNOWN : Math.min(12, known);
         double middle = Math.max(0.3, 1 - LOSS_A_YEAR * years);

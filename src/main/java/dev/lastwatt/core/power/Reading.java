@@ -66,6 +66,17 @@ public record Reading(
         return new Reading(takenAt, status, chargePercent, runtime, percent, loadWatts, inputVolts, batteryVolts);
     }
 
+    /** The same reading of a UPS that calls nothing a self-test or calibration. */
+    public Reading withoutTest() {
+        if (!has(StatusFlag.CAL) && !has(StatusFlag.TEST)) {
+            return this;
+        }
+        Set<StatusFlag> others = EnumSet.copyOf(status);
+        others.remove(StatusFlag.CAL);
+        others.remove(StatusFlag.TEST);
+        return new Reading(takenAt, others, chargePercent, runtime, loadPercent, loadWatts, inputVolts, batteryVolts);
+    }
+
     /** Whether the UPS reports this flag. */
     public boolean has(StatusFlag flag) {
         return status.contains(flag);

@@ -79,9 +79,15 @@ public final class RuntimeEstimator {
         return reading == null ? begun : begun.read(reading, onBattery, reading.takenAt(), low);
     }
 
-    /** The estimator after this reading; {@code power} is what the reading amounted to. */
+    /**
+     * The estimator after this reading; {@code power} is what the reading amounted to. A self-test is no outage, but the battery feeds
+     * the load all the same.
+     */
     public RuntimeEstimator next(Reading reading, PowerState power) {
         Instant failedAt = power.isOnLine() ? null : power.onBatterySince().orElse(null);
+        if (failedAt == null && reading.has(StatusFlag.OB) && !reading.has(StatusFlag.OL)) {
+            failedAt = onBattery ? discharge.begun() : reading.takenAt();
+        }
         return read(
                 reading,
                 failedAt != null,
@@ -150,6 +156,16 @@ public final class RuntimeEstimator {
     /** What this discharge has shown of the battery, null where it was too short, or the gauge too doubtful, to tell. */
     public Battery.@Nullable Calibration shown(Instant at) {
         return onBattery ? discharge.shown(at) : null;
+    }
+
+    /** What is believed of the battery before this discharge: by its age, and by what is on file. */
+    public BatteryHealth health() {
+        return new BatteryHealth(prior.quantile(1 - confidence), prior.quantile(0.5));
+    }
+
+    /** How long a new battery lasts at the load of reference, by its table; null without one. */
+    public @Nullable Duration whenNew() {
+        return discharge.hasTable() ? Duration.ofMillis(Math.round(1000 * discharge.unit())) : null;
     }
 
     /** How much was taken from the battery, as a share of what a new one holds. */

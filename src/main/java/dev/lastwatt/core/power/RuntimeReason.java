@@ -29,6 +29,10 @@ final class RuntimeReason {
         out.append("; ").append(words(Math.round(lower))).append(" at ").append(percent(confidence));
         out.append(" %, because ").append(low ? "the device says that its battery is low" : gauge(discharge));
         out.append(battery(battery, now));
+        RuntimeTable table = battery.whenNew();
+        if (discharge.hasTable() && table != null && !table.origin().isEmpty()) {
+            out.append(", by ").append(table.origin());
+        }
         if (silent > 0) {
             out.append("; no reading for ").append(words(Math.round(silent)));
         }

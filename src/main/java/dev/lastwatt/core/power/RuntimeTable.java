@@ -3,6 +3,7 @@ package dev.lastwatt.core.power;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a new, full battery lasts, by load: the manufacturer's table. Between two points the logarithm of the time follows that of
@@ -15,6 +16,10 @@ public final class RuntimeTable {
 
     private final double[] watts;
     private final double[] seconds;
+    private final String origin;
+
+    /** What a load of 100 % is; NaN where that is not known. */
+    private final double rated;
 
     /**
      * One point.
@@ -32,9 +37,11 @@ public final class RuntimeTable {
         }
     }
 
-    private RuntimeTable(double[] watts, double[] seconds) {
+    private RuntimeTable(double[] watts, double[] seconds, String origin, double rated) {
         this.watts = watts;
         this.seconds = seconds;
+        this.origin = origin;
+        this.rated = rated;
     }
 
     /** Of these points, at least one. */
@@ -54,12 +61,47 @@ public final class RuntimeTable {
                         "a runtime table must not rise with the load, nor name one twice: " + watts[i] + " W");
             }
         }
-        return new RuntimeTable(watts, seconds);
+        return new RuntimeTable(watts, seconds, "", Double.NaN);
     }
 
     /** The runtime at the load there is when the mains fail, whatever that is. */
     public static RuntimeTable atPresentLoad(Duration runtime) {
-        return new RuntimeTable(new double[0], new double[] {runtime.toMillis() / 1000.0});
+        return new RuntimeTable(new double[0], new double[] {runtime.toMillis() / 1000.0}, "", Double.NaN);
+    }
+
+    /** The same, with words for people that say whose table it is. */
+    public RuntimeTable from(String whose) {
+        return new RuntimeTable(watts, seconds, whose, rated);
+    }
+
+    /**
+     * The same for a UPS of that rating, whose load may then be given in percent.
+     *
+     * @param ratedWatts what 100 % are, above 0
+     */
+    public RuntimeTable rated(double ratedWatts) {
+        if (!(ratedWatts > 0)) {
+            throw new IllegalArgumentException("a UPS is rated for more than 0 W, not " + ratedWatts);
+        }
+        return new RuntimeTable(watts, seconds, origin, ratedWatts);
+    }
+
+    /** Whose table it is, for people; empty if nobody said so. */
+    public String origin() {
+        return origin;
+    }
+
+    /** How long a new battery lasts at that load; null where the table cannot say because it needs one above 0. */
+    public @Nullable Duration lasts(double load) {
+        double lasts = seconds(load);
+        return Double.isNaN(lasts) ? null : Duration.ofMillis(Math.round(1000 * lasts));
+    }
+
+    /** Seconds at the load of that reading; NaN where the reading does not tell it. */
+    double seconds(@Nullable Reading reading) {
+        Double load = reading == null ? null : reading.loadWatts();
+        Double percent = reading == null ? null : reading.loadPercent();
+        return seconds(load != null ? load : percent == null ? Double.NaN : percent / 100 * rated);
     }
 
     /** Seconds at that load; NaN where the table cannot say because the load is not known. */

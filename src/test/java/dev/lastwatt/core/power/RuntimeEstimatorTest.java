@@ -3,11 +3,13 @@ package dev.lastwatt.core.power;
 import static dev.lastwatt.core.power.StatusFlag.LB;
 import static dev.lastwatt.core.power.StatusFlag.OB;
 import static dev.lastwatt.core.power.StatusFlag.OL;
+import static dev.lastwatt.core.power.StatusFlag.TEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,20 @@ class RuntimeEstimatorTest {
                 .contains(" at 95 %, because")
                 .contains("it may count from a new battery")
                 .contains("the battery is 5 years old and it was never calibrated");
+    }
+
+    @Test
+    void selfTestIsADischargeAlsoWhereItIsNoOutage() {
+        read(0, 1000, 40.0, OL);
+        for (int s = 1; s <= 10; s++) {
+            estimator = estimator.next(
+                    new Reading(at(s), Set.of(OB, TEST), 99.0, Duration.ofSeconds(1000 - s), 40.0, null, null, null),
+                    new PowerState.OnLine(T0));
+        }
+        assertThat(estimator.isOnBattery()).isTrue();
+        assertThat(estimator.shown(at(10))).as("too short to tell").isNull();
+        read(11, 989, 40.0, OL);
+        assertThat(estimator.isOnBattery()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,13 @@ class RuntimeTableTest {
         assertThat(TABLE.seconds(Double.NaN)).isNaN();
         assertThat(RuntimeTable.atPresentLoad(Duration.ofMinutes(10)).seconds(Double.NaN))
                 .isEqualTo(600);
+    }
+
+    @Test
+    void loadInPercentCountsWhereTheRatingIsKnown() {
+        Reading half = Reading.of(Instant.EPOCH, StatusFlag.OL).withLoadPercent(50.0);
+        assertThat(TABLE.seconds(half)).isNaN();
+        assertThat(TABLE.rated(980).seconds(half)).isCloseTo(1400, within(0.01));
     }
 
     @Test

@@ -56,6 +56,20 @@ final class DrillFields {
             return fields.guest(f.guest(), f.name())
                     .text(f.summary())
                     .with("outcome", f.outcome().word());
+        } else if (fact instanceof Fact.CalibrationBegan f) {
+            return fields.with("command", f.command())
+                    .with("until", f.until())
+                    .with("by", f.by())
+                    .with("bootId", f.bootId());
+        } else if (fact instanceof Fact.CalibrationStopping f) {
+            return fields.text(f.why()).with("reached", f.reached());
+        } else if (fact instanceof Fact.CalibrationEnded f) {
+            return fields.text(f.summary())
+                    .with("reached", f.reached())
+                    .with("healthBefore", f.healthBefore())
+                    .with("healthAfter", f.healthAfter())
+                    .with("lowerBefore", f.lowerBefore())
+                    .with("lowerAfter", f.lowerAfter());
         } else if (fact instanceof Fact.FullDrillReady f) {
             return fields.with("until", f.until()).with("through", f.through()).with("by", f.by());
         } else if (fact instanceof Fact.FullDrillEnded f) {

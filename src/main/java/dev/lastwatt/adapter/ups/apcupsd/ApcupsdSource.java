@@ -4,17 +4,20 @@ import dev.lastwatt.adapter.ups.wire.Connection;
 import dev.lastwatt.adapter.ups.wire.ContactLost;
 import dev.lastwatt.adapter.ups.wire.Deadline;
 import dev.lastwatt.adapter.ups.wire.NameLookup;
+import dev.lastwatt.adapter.ups.wire.Printable;
 import dev.lastwatt.adapter.ups.wire.UpsSetting;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApcupsdSource implements UpsSource {
 
+    private static final int LONGEST_MODEL = 100;
     private static final String SELF_TEST = "Automatic or explicit self test";
     /** What a server sends at most, unless its log was tampered with. */
     private static final int MOST_EVENTS = 50;
@@ -31,6 +35,7 @@ public final class ApcupsdSource implements UpsSource {
     private final ApcupsdSettings settings;
     private final Timebase time;
     private final NameLookup lookup;
+    private @Nullable UpsDevice device;
 
     /** Reads as the settings say. */
     public ApcupsdSource(ApcupsdSettings settings, Timebase time) {
@@ -47,7 +52,11 @@ public final class ApcupsdSource implements UpsSource {
     @Override
     public SourceAnswer read() {
         try {
-            return new SourceAnswer.Answered(reading(status(), time.now()));
+            NisFields fields = status();
+            Reading reading = reading(fields, time.now());
+            UpsDevice named = device(fields);
+            device = named == null ? device : named;
+            return new SourceAnswer.Answered(reading);
         } catch (ContactLost e) {
             return e.at(time.now());
         } catch (RuntimeException e) {
@@ -72,6 +81,16 @@ public final class ApcupsdSource implements UpsSource {
     @Override
     public List<String> recentEvents() {
         return events().stream().map(ApcupsdEvent::text).toList();
+    }
+
+    @Override
+    public Optional<UpsDevice> device() {
+        return Optional.ofNullable(device);
+    }
+
+    private static @Nullable UpsDevice device(NisFields fields) {
+        String model = fields.text("MODEL");
+        return model == null ? null : UpsDevice.of(Printable.line(model, LONGEST_MODEL), fields.number("NOMPOWER"));
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.lastwatt.adapter.ups.wire.TrustedCertificates;
 import dev.lastwatt.adapter.ups.wire.UpsSetting;
 import dev.lastwatt.core.power.ContactLoss;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a NUT server, encrypted, logged in and bound to one UPS. Any failure ends it: it is never mended. */
@@ -25,7 +27,7 @@ final class NutSession implements AutoCloseable {
     /** Small servers know {@code GET VAR} alone. */
     private boolean lists = true;
 
-    private NutSession(Connection connection, NutSettings settings, Deadline by) {
+    private NutSession(Connection connection, NutSettings settings, boolean watches, Deadline by) {
         this.connection = connection;
         if (settings.tls() instanceof NutTls.Required required) {
             var trust = TrustedCertificates.of(required.caFile());
@@ -40,16 +42,25 @@ final class NutSession implements AutoCloseable {
         }
         String named = settings.ups();
         ups = named != null ? named : onlyUps(by);
-        if (login != null) {
+        if (login != null && watches) {
             // A wrong password is answered OK; only this shows it.
             expectOk("LOGIN " + ups, "LOGIN", by);
         }
     }
 
     static NutSession open(NutSettings settings, NameLookup lookup, Deadline by) {
+        return open(settings, lookup, true, by);
+    }
+
+    /** One that gives orders, and is not counted among those whom the primary waits for before it cuts the power. */
+    static NutSession toCommand(NutSettings settings, NameLookup lookup, Deadline by) {
+        return open(settings, lookup, false, by);
+    }
+
+    private static NutSession open(NutSettings settings, NameLookup lookup, boolean watches, Deadline by) {
         Connection connection = Connection.open(settings.address(), lookup, settings.connectTimeout(), by);
         try {
-            return new NutSession(connection, settings, by);
+            return new NutSession(connection, settings, watches, by);
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -67,6 +78,32 @@ final class NutSession implements AutoCloseable {
             }
         }
         return variables;
+    }
+
+    /** The commands that the UPS knows. */
+    Set<String> commands(Deadline by) {
+        String subject = "LIST CMD " + ups;
+        BoundedInput in = connection.ask(subject + "\n", LARGEST_LIST, by);
+        expectBegin(in.line(LONGEST_LINE), subject);
+        Set<String> commands = new HashSet<>();
+        for (String line = in.line(LONGEST_LINE); !line.equals("END " + subject); line = in.line(LONGEST_LINE)) {
+            List<String> words = NutWords.of(line);
+            if (words.size() < 3 || !words.get(0).equals("CMD")) {
+                throw garbled(line);
+            }
+            commands.add(words.get(2));
+        }
+        return commands;
+    }
+
+    /**
+     * Gives the UPS a command.
+     *
+     * @throws ContactLost if it is not taken
+     */
+    void command(String name, Deadline by) {
+        String request = "INSTCMD " + ups + " " + name;
+        expectOk(request, request, by);
     }
 
     @Override

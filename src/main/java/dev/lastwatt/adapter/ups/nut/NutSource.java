@@ -4,9 +4,13 @@ import dev.lastwatt.adapter.ups.wire.ContactLost;
 import dev.lastwatt.adapter.ups.wire.Deadline;
 import dev.lastwatt.adapter.ups.wire.NameLookup;
 import dev.lastwatt.core.power.ContactLoss;
+import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.core.power.UpsDevice;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ public final class NutSource implements UpsSource {
     private final Timebase time;
     private final NameLookup lookup;
     private @Nullable NutSession session;
+    private @Nullable UpsDevice device;
 
     /** Reads as the settings say; connects at the first read. */
     public NutSource(NutSettings settings, Timebase time) {
@@ -69,7 +74,21 @@ public final class NutSource implements UpsSource {
     }
 
     private SourceAnswer reading(NutSession from, Deadline by) {
-        return new SourceAnswer.Answered(from.variables(by).toReading(time.now()));
+        NutVariables variables = from.variables(by);
+        Reading reading = variables.toReading(time.now());
+        UpsDevice named = variables.device();
+        device = named == null ? device : named;
+        return new SourceAnswer.Answered(reading);
+    }
+
+    @Override
+    public Optional<UpsDevice> device() {
+        return Optional.ofNullable(device);
+    }
+
+    @Override
+    public Optional<BatteryTest> batteryTest() {
+        return NutBatteryTest.of(settings);
     }
 
     /** Whether the server itself is well. Hanging up then would look as if this host were down already. */

@@ -1,8 +1,10 @@
 package dev.lastwatt.adapter.ups.nut;
 
 import dev.lastwatt.adapter.ups.wire.ContactLost;
+import dev.lastwatt.adapter.ups.wire.Printable;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.UpsDevice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,19 +28,33 @@ final class NutVariables {
     /** Status first: whoever asks for one after the other wants to know soon that there is none. */
     static final List<String> WANTED = List.of(STATUS, CHARGE, RUNTIME, LOAD, WATTS, INPUT, BATTERY);
 
+    private static final String MODEL = "ups.model";
+    private static final String DEVICE_MODEL = "device.model";
+    private static final int LONGEST_MODEL = 100;
+    private static final String RATED = "ups.realpower.nominal";
+
+    /** What tells the device; not asked for one by one, since it is no part of a reading. */
+    private static final List<String> IDENTITY = List.of(MODEL, DEVICE_MODEL, RATED);
+
     /** No exponents, no hexadecimal, no "NaN": a number as devices print it, perhaps with a unit behind it. */
     private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d{1,9}(?:\\.\\d{0,9})?)(?:\\s.*)?");
 
     private final Map<String, String> values = new HashMap<>();
 
     void put(String name, String value) {
-        if (!WANTED.contains(name)) {
+        if (!WANTED.contains(name) && !IDENTITY.contains(name)) {
             return;
         }
         String before = values.put(name, value);
         if (name.equals(STATUS) && before != null && !before.equals(value)) {
             throw ContactLost.because(ContactLoss.GARBLED, "two values of ups.status in one answer");
         }
+    }
+
+    @Nullable UpsDevice device() {
+        String model = values.get(MODEL);
+        String told = model == null ? values.getOrDefault(DEVICE_MODEL, "") : model;
+        return UpsDevice.of(Printable.line(told, LONGEST_MODEL), number(values.get(RATED)));
     }
 
     Reading toReading(Instant takenAt) {

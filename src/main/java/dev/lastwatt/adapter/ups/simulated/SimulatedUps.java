@@ -6,6 +6,8 @@ import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * failure), its flags at once; who asks between sees the numbers of the last grid point. What it shows depends on time and load
  * alone and never on how often it is asked. Safe for use by several threads.
  */
-public final class SimulatedUps implements UpsSource {
+public final class SimulatedUps implements UpsSource, BatteryTest {
 
     private final String name;
     private final HostLoad host;
@@ -37,6 +39,10 @@ public final class SimulatedUps implements UpsSource {
     private Instant cursor;
     private SimulatedBattery battery;
     private boolean mains = true;
+
+    /** It runs on its battery because it was told to; never with the mains away. */
+    private boolean testing;
+
     private @Nullable Instant failedAt;
     private @Nullable Instant silentAt;
     private @Nullable Instant powerGoneAt;
@@ -114,6 +120,32 @@ public final class SimulatedUps implements UpsSource {
         }
     }
 
+    @Override
+    public Optional<BatteryTest> batteryTest() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public ActionAnswer start() {
+        return test(true);
+    }
+
+    @Override
+    public ActionAnswer stop() {
+        return test(false);
+    }
+
+    private ActionAnswer test(boolean on) {
+        host.settle();
+        synchronized (this) {
+            if (on && !mains) {
+                return new ActionAnswer.Refused(ActionAnswer.Cause.WRONG_STATE, "the mains are away");
+            }
+            feed(mains, on && mains, host.watts());
+            return new ActionAnswer.Accepted();
+        }
+    }
+
     /** It stops answering now, for good. */
     public synchronized void fallSilent() {
         silentAt = cursor;
@@ -161,7 +193,13 @@ public final class SimulatedUps implements UpsSource {
                 next = earliest(next, change.at());
             }
             if (next.isAfter(cursor)) {
-                Instant empty = mains || outputIsDead() ? null : emptyWithin(next, load);
+                Instant empty = feeds() || outputIsDead() ? null : emptyWithin(next, load);
+                if (empty != null && testing) {
+                    battery = battery.empty();
+                    cursor = empty;
+                    feed(true, false, load);
+                    continue;
+                }
                 if (empty != null) {
                     ended = empty;
                     load = 0;
@@ -170,7 +208,7 @@ public final class SimulatedUps implements UpsSource {
                     continue;
                 }
                 Duration stretch = Duration.between(cursor, next);
-                battery = mains ? battery.recharged(stretch, recharge) : battery.discharged(stretch, load);
+                battery = feeds() ? battery.recharged(stretch, recharge) : battery.discharged(stretch, load);
                 cursor = next;
             }
             double now = cursor.isBefore(to) ? load : last;
@@ -190,11 +228,22 @@ public final class SimulatedUps implements UpsSource {
     }
 
     private void switchMains(boolean on, double watts) {
-        if (mains == on) {
+        feed(on, testing && on, watts);
+    }
+
+    /** Whether the mains feed the load. */
+    private boolean feeds() {
+        return mains && !testing;
+    }
+
+    private void feed(boolean wall, boolean test, double watts) {
+        boolean fed = feeds();
+        mains = wall;
+        testing = test;
+        if (feeds() == fed) {
             return;
         }
-        mains = on;
-        if (on) {
+        if (feeds()) {
             failedAt = null;
             return;
         }
@@ -223,12 +272,12 @@ public final class SimulatedUps implements UpsSource {
 
     /** An empty battery with the mains away; the card that answers is dead with it. */
     private boolean outputIsDead() {
-        return !mains && powerGoneAt != null;
+        return !feeds() && powerGoneAt != null;
     }
 
     private Reading reading() {
         Set<StatusFlag> flags = EnumSet.noneOf(StatusFlag.class);
-        if (mains) {
+        if (feeds()) {
             flags.add(StatusFlag.OL);
             if (battery.leftSeconds() < battery.fullSeconds()) {
                 flags.add(StatusFlag.CHRG);
@@ -236,6 +285,9 @@ public final class SimulatedUps implements UpsSource {
         } else {
             flags.add(StatusFlag.OB);
             flags.add(StatusFlag.DISCHRG);
+            if (testing) {
+                flags.add(StatusFlag.CAL);
+            }
             if (shown.low() || gauge.lowRegardless(secondsOnBattery())) {
                 flags.add(StatusFlag.LB);
             }

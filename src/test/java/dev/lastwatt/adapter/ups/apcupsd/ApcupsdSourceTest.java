@@ -10,6 +10,7 @@ import dev.lastwatt.adapter.ups.wire.Endpoint;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.power.UpsDevice;
 import dev.lastwatt.peer.LoopbackPeer;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +45,14 @@ class ApcupsdSourceTest {
                 "TIMELEFT : 50.5 Minutes",
                 "BATTV    : 27.6 Volts",
                 "NOMBATTV : 24.0 Volts",
+                "MODEL    : Back-UPS RS 1500G ",
                 "NOMPOWER : 865 Watts",
                 "STATFLAG : 0x05060010");
+        assertThat(source.device()).isEmpty();
         assertThat(reading(source.read()))
                 .isEqualTo(new Reading(
                         NOW, Set.of(StatusFlag.OB), 95.0, Duration.ofSeconds(3030), 20.0, 173.0, 0.0, 27.6));
+        assertThat(source.device()).contains(new UpsDevice("Back-UPS RS 1500G", 865.0));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.lastwatt.adapter.ups.nut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.core.power.UpsDevice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,17 @@ class NutVariablesTest {
             })
     void whatIsNoNumberIsMissing(String value) {
         assertThat(NutVariables.number(value)).isNull();
+    }
+
+    @Test
+    void theModelIsPrintableWhateverTheServerSends() {
+        var variables = new NutVariables();
+        assertThat(variables.device()).isNull();
+        variables.put("device.model", "Smart-UPS 1400\u001b[2J");
+        variables.put("ups.realpower.nominal", "950");
+        assertThat(variables.device()).isEqualTo(new UpsDevice("Smart-UPS 1400?[2J", 950.0));
+        variables.put("ups.model", "SU1400");
+        assertThat(variables.device()).isEqualTo(new UpsDevice("SU1400", 950.0));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.fake.VirtualTime;
+import dev.lastwatt.port.ActionAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,40 @@ class SimulatedUpsTest {
         assertThat(runtime(ups)).as("590 s, read 10 s after the failure").isEqualTo(590);
         ups.restore();
         assertThat(reading(ups).status()).containsExactlyInAnyOrder(StatusFlag.OL, StatusFlag.CHRG);
+    }
+
+    @Test
+    void toldToItRunsOnItsBatteryUntilItIsToldToEndThat() {
+        SimulatedUps ups = tenMinutes().build();
+        assertThat(ups.start()).isEqualTo(new ActionAnswer.Accepted());
+        assertThat(reading(ups).status()).containsExactlyInAnyOrder(StatusFlag.OB, StatusFlag.DISCHRG, StatusFlag.CAL);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ups.battery().usedSeconds()).isCloseTo(60, within(0.1));
+        ups.stop();
+        assertThat(reading(ups).status()).containsExactlyInAnyOrder(StatusFlag.OL, StatusFlag.CHRG);
+    }
+
+    @Test
+    void mainsThatFailInATestEndItAndNotTheDischarge() {
+        SimulatedUps ups = tenMinutes().build();
+        ups.start();
+        time.advance(Duration.ofMinutes(1));
+        ups.fail();
+        assertThat(reading(ups).status()).containsExactlyInAnyOrder(StatusFlag.OB, StatusFlag.DISCHRG);
+        ups.stop();
+        assertThat(reading(ups).status()).contains(StatusFlag.OB);
+        assertThat(ups.start()).isInstanceOf(ActionAnswer.Refused.class);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ups.battery().usedSeconds()).isCloseTo(120, within(0.1));
+    }
+
+    @Test
+    void testThatEmptiesTheBatteryEndsAndTheMainsFeedTheLoad() {
+        SimulatedUps ups = tenMinutes().build();
+        ups.start();
+        time.advance(Duration.ofMinutes(11));
+        assertThat(reading(ups).status()).contains(StatusFlag.OL);
+        assertThat(ups.powerGoneAt()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastwatt.adapter.tables;
+
+import org.jspecify.annotations.NullMarked;
