@@ -32,6 +32,9 @@ final class Rescue {
     /** A guest more probable to come down by itself than this is left to it: saving it would end a shutdown that goes well. */
     private static final double LEAST_DOUBT = 0.25;
 
+    /** The same on a host that is known to save such guests: a save that was not needed is a clean stop too. */
+    private static final double LEAST_DOUBT_WHERE_KNOWN = 0.08;
+
     /** For asking, and for seeing the guest saved. */
     private static final Duration SPARE = Duration.ofSeconds(8);
 
@@ -141,7 +144,8 @@ final class Rescue {
         }
         double needed = expected + 2 * Math.sqrt(variance) + SPARE.toSeconds();
         boolean stillFits = !now.now().plus(worst.save()).isAfter(plan.hardLimit());
-        if (worst.doubt() > LEAST_DOUBT && stillFits && needed >= worst.window().toMillis() / 1000.0) {
+        double least = Boolean.TRUE.equals(now.policy().savesWhileStopping()) ? LEAST_DOUBT_WHERE_KNOWN : LEAST_DOUBT;
+        if (worst.doubt() > least && stillFits && needed >= worst.window().toMillis() / 1000.0) {
             String knowledge = now.policy().savesWhileStopping() == null
                     ? "; whether this host saves a guest that shuts down is not known and found out by this"
                     : "";
