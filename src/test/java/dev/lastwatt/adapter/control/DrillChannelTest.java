@@ -118,6 +118,30 @@ class DrillChannelTest {
         assertThat(served.engine().snapshot().drill().number()).isZero();
     }
 
+    @Test
+    void aCalibrationIsRefusedWithEveryReason() {
+        known().body("{'by':'alice','within':'PT1H','dry':true}".replace('\'', '"'))
+                .post("/control/drill/calibrate")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("lastwatt.battery.runtime-when-new"));
+        assertThat(served.engine().snapshot().drill().number()).isZero();
+    }
+
+    @Test
+    void aMemberOfACalibrationThatIsNotRightIsNamed() {
+        known().body("{'by':'a','dry':'yes'}".replace('\'', '"'))
+                .post("/control/drill/calibrate")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("dry"));
+        given().contentType("application/json")
+                .body("{'by':'a'}".replace('\'', '"'))
+                .post("/control/drill/calibrate")
+                .then()
+                .statusCode(401);
+    }
+
     private RequestSpecification known() {
         return given().contentType("application/json")
                 .header(
