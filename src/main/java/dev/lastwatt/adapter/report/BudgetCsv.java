@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.plan.Budget;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.plan.StatedProbability;
 import dev.lastwatt.core.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,7 @@ public final class BudgetCsv {
             "margin",
             "saves_per_volume",
             "concurrent_shutdowns",
+            "clean_stop",
             "why");
 
     private BudgetCsv() {}
@@ -70,7 +72,8 @@ public final class BudgetCsv {
         Plan plan = inquiry.snapshot().plan();
         StringBuilder out = new StringBuilder(String.join(",", HEADS)).append(END);
         if (plan != null) {
-            plan.stops().forEach(s -> out.append(line(s, plan, inquiry).stream()
+            List<String> whole = ofThePlan(plan);
+            plan.stops().forEach(s -> out.append(line(s, plan, whole, inquiry).stream()
                             .map(BudgetCsv::quoted)
                             .collect(Collectors.joining(",")))
                     .append(END));
@@ -78,7 +81,7 @@ public final class BudgetCsv {
         return out.toString();
     }
 
-    private static List<String> line(PlannedStop s, Plan plan, BudgetInquiry inquiry) {
+    private static List<String> line(PlannedStop s, Plan plan, List<String> whole, BudgetInquiry inquiry) {
         List<String> fields = new ArrayList<>(List.of(
                 s.guest().toString(),
                 text(s.name()),
@@ -106,7 +109,7 @@ public final class BudgetCsv {
                 .filter(c -> plan.stop(c).isPresent())
                 .map(Object::toString)
                 .collect(Collectors.joining(" ")));
-        fields.addAll(ofThePlan(plan));
+        fields.addAll(whole);
         fields.add(text(s.why()));
         return fields;
     }
@@ -128,7 +131,11 @@ public final class BudgetCsv {
                 seconds(budget.reserve()),
                 seconds(budget.margin()),
                 Integer.toString(policy.savesPerVolume()),
-                Integer.toString(policy.concurrentShutdowns()));
+                Integer.toString(policy.concurrentShutdowns()),
+                String.format(
+                        Locale.ROOT,
+                        "%.3f",
+                        Math.min(StatedProbability.HIGHEST_SHOWN, plan.stated().value())));
     }
 
     private static String seconds(Duration time) {

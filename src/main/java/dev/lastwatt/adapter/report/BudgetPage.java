@@ -47,8 +47,18 @@ public final class BudgetPage {
             return List.of();
         }
         List<SumLine> lines = new ArrayList<>();
-        if (marks.ridingThrough() > 0) {
+        if (!marks.plain()) {
             lines.add(line("", "", "the battery lasts at least", marks.lowerBound(), ""));
+        }
+        if (marks.loadCredit() > 0) {
+            lines.add(line(
+                    "",
+                    "+",
+                    "the load falls as guests stop",
+                    marks.loadCredit(),
+                    "guests that are down use nothing any more"));
+        }
+        if (marks.ridingThrough() > 0) {
             lines.add(line(
                     "",
                     "\u2212",

@@ -3,11 +3,13 @@ package dev.lastwatt.adapter.report;
 import dev.lastwatt.app.BudgetInquiry;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.plan.StatedProbability;
 import dev.lastwatt.core.power.RemainingRuntime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +167,14 @@ public record BudgetReport(
         if (plan == null || aged == null) {
             return List.of();
         }
+        StatedProbability stated = plan.stated();
+        List<String> reasons = stated.reasons();
+        String sentence = stated.sentence();
         return List.of(
+                sentence.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + sentence.substring(1)
+                        + (reasons.isEmpty() ? "" : ". What costs most: " + Legible.of(String.join("; ", reasons)))
+                        + ".",
                 "The battery holds that long with "
                         + Math.round(plan.remaining().confidence() * 100)
                         + " % confidence; 95 in 100 stops of each guest end in the time planned for them.",

@@ -50,8 +50,13 @@ public final class BudgetText {
             return;
         }
         head("The sum");
-        if (marks.ridingThrough() > 0) {
+        if (!marks.plain()) {
             sumLine("  the battery lasts at least", marks.lowerBound(), "");
+        }
+        if (marks.loadCredit() > 0) {
+            sumLine("+ the load falls as guests stop", marks.loadCredit(), "");
+        }
+        if (marks.ridingThrough() > 0) {
             sumLine("- riding through, nothing is stopped", marks.ridingThrough(), "");
         }
         sumLine("= available", marks.available(), "");

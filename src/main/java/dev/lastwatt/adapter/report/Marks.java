@@ -13,9 +13,10 @@ import java.time.Instant;
  * @param firstStart the first stop begins here at the latest
  * @param commit every guest is down, the host begins its own shutdown
  * @param hostOff the host is off
- * @param empty the battery is empty, by the lower bound
+ * @param flat the battery would be empty at the load of now, by the lower bound
+ * @param empty the battery is empty, by the lower bound, as guests that are down use nothing any more
  */
-public record Marks(long now, long earliest, long firstStart, long commit, long hostOff, long empty) {
+public record Marks(long now, long earliest, long firstStart, long commit, long hostOff, long flat, long empty) {
 
     static Marks of(Plan plan) {
         Instant earliest = plan.emptyAt().minus(plan.budget().available());
@@ -25,6 +26,7 @@ public record Marks(long now, long earliest, long firstStart, long commit, long 
                 after(plan, plan.firstStart()),
                 after(plan, plan.commitPoint()),
                 after(plan, plan.hostOff()),
+                after(plan, plan.emptyAt().minus(plan.budget().loadCredit())),
                 after(plan, plan.emptyAt()));
     }
 
@@ -32,9 +34,19 @@ public record Marks(long now, long earliest, long firstStart, long commit, long 
         return Spans.floor(Duration.between(plan.powerFailedAt(), time));
     }
 
-    /** The battery lasts at least that long from now. */
+    /** The battery lasts at least that long from now, at the load of now. */
     public long lowerBound() {
-        return empty - now;
+        return flat - now;
+    }
+
+    /** And so much longer because guests that are down use nothing any more. */
+    public long loadCredit() {
+        return empty - flat;
+    }
+
+    /** Whether what is available is what the battery lasts, and nothing else. */
+    public boolean plain() {
+        return ridingThrough() <= 0 && loadCredit() == 0;
     }
 
     /** Must pass before the first stop may begin. */

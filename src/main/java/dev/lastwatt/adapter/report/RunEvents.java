@@ -50,6 +50,9 @@ final class RunEvents {
     }
 
     private static String ofTheHost(Fact fact) {
+        if (fact instanceof Fact.CleanStopStated f) {
+            return "stated: " + Legible.sentence(f.reasons());
+        }
         if (fact instanceof Fact.HostShutdownAsked f) {
             return "the host is asked to shut down, no way back: " + Legible.sentence(f.why());
         } else if (fact instanceof Fact.HostShutdownAnswered f) {

@@ -29,6 +29,9 @@ public final class StatusText {
         line(out, "runtime", runtime(now));
         line(out, "guests", guests(now.inventory()));
         line(out, "budget", budget(now.plan()));
+        if (now.plan() != null) {
+            line(out, "outlook", now.plan().stated().sentence());
+        }
         if (now.drill().running()) {
             line(out, "drill", now.drill().standing());
         }

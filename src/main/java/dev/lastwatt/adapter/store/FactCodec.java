@@ -30,6 +30,7 @@ final class FactCodec {
             Map.entry("stop-answered", Fact.StopAnswered.class),
             Map.entry("guest-down", Fact.GuestDown.class),
             Map.entry("save-while-stopping", Fact.SaveWhileStopping.class),
+            Map.entry("clean-stop-stated", Fact.CleanStopStated.class),
             Map.entry("guest-given-up", Fact.GuestGivenUp.class),
             Map.entry("start-requested", Fact.StartRequested.class),
             Map.entry("start-answered", Fact.StartAnswered.class),

@@ -56,7 +56,7 @@ final class Simulation {
             Map<String, Object> about = new LinkedHashMap<>();
             about.put("sha256", sha256);
             about.put("outages", scenarios.size());
-            out.println(ComparisonText.json(about, comparison.rows(), comparison.rowsByGauge()));
+            out.println(ComparisonText.json(about, comparison.rows(), comparison.rowsByGauge(), comparison.stated()));
         } else if (csv) {
             List<Row> rows = new ArrayList<>(comparison.rows());
             rows.addAll(comparison.rowsByGauge());
@@ -72,6 +72,14 @@ final class Simulation {
                     "possible: in outages in which the oracle stopped every guest cleanly, or kept its host from being"
                             + " cut off. Second lines: 95 % intervals, the outage being the unit; for the gauges they are in --json"
                             + " and --csv.");
+            if (!comparison.stated().isEmpty()) {
+                out.println();
+                ComparisonText.table(comparison.stated(), "stated clean %").forEach(out::println);
+                out.println();
+                out.println(
+                        "stated: that everything stops cleanly, at the first stop; in outages longer than the battery lasts"
+                                + " with everything running.");
+            }
         }
     }
 

@@ -76,6 +76,14 @@ public sealed interface Fact {
      */
     record SaveWhileStopping(Instant at, RunId run, GuestId guest, String name, boolean saved) implements OfRun {}
 
+    /**
+     * How probable it is that everything stops cleanly if the outage outlasts the battery, stated when the run begins.
+     *
+     * @param probability 0 to 1
+     * @param reasons what costs most, in words
+     */
+    record CleanStopStated(Instant at, RunId run, double probability, String reasons) implements OfRun {}
+
     /** A guest is left to the host's own shutdown. */
     record GuestGivenUp(Instant at, RunId run, GuestId guest, String name, String why) implements OfRun {}
 

@@ -13,6 +13,7 @@ import dev.lastwatt.core.outage.OutageState.Recovering;
 import dev.lastwatt.core.outage.OutageState.RidingThrough;
 import dev.lastwatt.core.outage.OutageState.Stopping;
 import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.plan.StatedProbability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,10 +119,20 @@ public final class OutageMachine {
         return null;
     }
 
+    private static String told(List<String> reasons) {
+        return reasons.isEmpty() ? "" : "; " + String.join("; ", reasons);
+    }
+
     private static OutageState begin(
             Instant failedAt, @Nullable Run earlier, String cause, Situation now, List<Directive> out) {
         Run run = new Run(RunId.beganAt(now.now()), now.bootId(), failedAt, now.now(), Map.of());
         out.add(new Directive.Record(new Fact.RunBegan(now.now(), run.id(), run.bootId(), failedAt, cause)));
+        Plan plan = now.plan();
+        if (plan != null) {
+            StatedProbability stated = plan.stated();
+            out.add(new Directive.Record(new Fact.CleanStopStated(
+                    now.now(), run.id(), stated.value(), stated.sentence() + told(stated.reasons()))));
+        }
         FullDrill drill = now.drill();
         if (drill != null) {
             run = run.withDrill(drill);

@@ -58,6 +58,11 @@ public record Plan(
         return WithoutUs.of(request);
     }
 
+    /** How probable it is that everything stops cleanly if the outage outlasts the battery. Found out when it is asked for. */
+    public StatedProbability stated() {
+        return StatedProbability.of(this);
+    }
+
     /** The first start, counted from the failure of the mains. */
     public Duration timeout() {
         return Duration.between(powerFailedAt, firstStart);

@@ -154,6 +154,25 @@ public final class RemainingRuntime {
         return seconds > cutAt ? 0 : atLeast(gone + load.used(seconds) * pace) / Math.max(1e-12, atLeast(gone));
     }
 
+    /**
+     * What it lasts at least at the present load with that probability, as far as the battery decides: what the bound takes off for a
+     * flag of the device, or for a cut that was announced, is not taken off here.
+     *
+     * @param probability 0 to 1
+     */
+    public Duration lastsWith(double probability) {
+        double wanted = probability * atLeast(gone);
+        int last = amounts.length - 1;
+        int above = 1;
+        while (above < last && probabilities[above] > wanted) {
+            above++;
+        }
+        double height = probabilities[above - 1] - probabilities[above];
+        double share = height > 0 ? Math.min(1, Math.max(0, (probabilities[above - 1] - wanted) / height)) : 1;
+        double amount = amounts[above - 1] + share * (amounts[above] - amounts[above - 1]);
+        return duration(Math.min(cutAt, Math.max(0, amount - gone) / pace));
+    }
+
     /** What the device says, null where it says nothing usable. */
     public @Nullable Duration reported() {
         return reported;

@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.plan.Budget;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.plan.StatedProbability;
 import dev.lastwatt.core.plan.StockFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,8 @@ public record BudgetReportView(
         @Schema(description = "The same in a sentence") String summary,
         RemainingView remaining,
 
+        CleanStopView cleanStop,
+
         @Schema(description = "yes, no, or unknown where the figures may not be believed")
         String verdict,
 
@@ -76,6 +79,27 @@ public record BudgetReportView(
 
         @Schema(description = "Figures for the other servers on the UPS that run stock software")
         StockView stock) {
+
+    /** How probable it is that everything stops cleanly. */
+    @Schema(
+            name = "CleanStop",
+            description =
+                    "How probable it is that every guest of the plan and the host stop cleanly, if the outage outlasts"
+                            + " the battery.")
+    public record CleanStopView(
+            @Schema(description = "0 to 1, capped at 0.995") double probability,
+
+            @Schema(description = "The same in a sentence") String sentence,
+
+            @Schema(description = "Why it is not certain, the dearest reason first")
+            List<String> reasons) {
+
+        static CleanStopView of(Plan plan) {
+            StatedProbability stated = plan.stated();
+            return new CleanStopView(
+                    Math.min(StatedProbability.HIGHEST_SHOWN, stated.value()), stated.sentence(), stated.reasons());
+        }
+    }
 
     /** The same battery a year older. */
     @Schema(name = "Aged", description = "The same plan on the same battery a year older.")
@@ -221,6 +245,7 @@ public record BudgetReportView(
                 budget.breaks(),
                 BudgetView.summary(budget),
                 RemainingView.of(plan.remaining()),
+                CleanStopView.of(plan),
                 inquiry.doubts().isEmpty() ? (budget.fits() ? "yes" : "no") : "unknown",
                 inquiry.doubts(),
                 inquiry.upsWasWrong(),

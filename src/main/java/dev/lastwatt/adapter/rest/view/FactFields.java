@@ -33,6 +33,8 @@ final class FactFields {
                     .text(f.cause())
                     .with("bootId", f.bootId())
                     .with("powerFailedAt", f.powerFailedAt());
+        } else if (fact instanceof Fact.CleanStopStated f) {
+            return new FactFields(f).text(f.reasons()).with("probability", f.probability());
         } else if (fact instanceof Fact.PhaseEntered f) {
             return new FactFields(f).text(f.why()).with("phase", f.phase().word());
         } else if (fact instanceof Fact.HostShutdownAsked f) {

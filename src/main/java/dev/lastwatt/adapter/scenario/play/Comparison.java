@@ -19,6 +19,7 @@ public final class Comparison {
 
     private record Key(String policy, String gauge) {}
 
+    private final StatedBins stated = new StatedBins();
     private final Map<Key, Tally> tallies = new LinkedHashMap<>();
 
     /** What all of them did in one outage. */
@@ -27,6 +28,7 @@ public final class Comparison {
         String gauge = word(scenario.truth().gauge().kind());
         int size = scenario.known().guests().size();
         for (Played one : played) {
+            stated.add(scenario, one);
             for (String kind : List.of(ALL, gauge)) {
                 tallies.computeIfAbsent(new Key(one.policy(), kind), k -> new Tally())
                         .add(one, size, oracle);
@@ -40,6 +42,11 @@ public final class Comparison {
                 .map(Played::outcome)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What was stated against what happened. */
+    public List<StatedBin> stated() {
+        return stated.bins();
     }
 
     /** The rows over all outages, in the order of the policies. */

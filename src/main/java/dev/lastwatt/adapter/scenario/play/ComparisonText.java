@@ -80,11 +80,30 @@ public final class ComparisonText {
         return aligned(cells, withGauge ? 2 : 1);
     }
 
-    /** One object with both lists of rows. */
-    public static String json(Map<String, Object> about, List<Row> rows, List<Row> byGauge) {
+    /** What was stated against what happened, a line a bin. */
+    public static List<String> table(List<StatedBin> bins, String of) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.of("policy", of, "outages", "mean %", "observed %", "99.9 % interval", ""));
+        for (StatedBin bin : bins) {
+            cells.add(List.of(
+                    bin.policy(),
+                    number(100 * bin.from(), 1) + ".." + number(100 * bin.to(), 1),
+                    Integer.toString(bin.outages()),
+                    number(100 * bin.stated(), 2),
+                    number(100 * bin.observed().value(), 2),
+                    number(100 * bin.observed().low(), 2) + ".."
+                            + number(100 * bin.observed().high(), 2),
+                    bin.holds() ? "holds" : "misses"));
+        }
+        return aligned(cells, 1);
+    }
+
+    /** One object with both lists of rows and the bins. */
+    public static String json(Map<String, Object> about, List<Row> rows, List<Row> byGauge, List<StatedBin> stated) {
         Map<String, Object> document = new LinkedHashMap<>(about);
         document.put("policies", rows.stream().map(ComparisonText::fields).toList());
         document.put("byGauge", byGauge.stream().map(ComparisonText::fields).toList());
+        document.put("stated", stated.stream().map(ComparisonText::fields).toList());
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -134,6 +153,19 @@ public final class ComparisonText {
         }
         fields.put("serviceMinutes", row.serviceMinutes());
         fields.put("leftMinutes", orNull(row.leftMinutes()));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(StatedBin bin) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("policy", bin.policy());
+        fields.put("from", bin.from());
+        fields.put("to", bin.to());
+        fields.put("outages", bin.outages());
+        fields.put("stated", bin.stated());
+        fields.put("observed", bin.observed().value());
+        fields.put("low", bin.observed().low());
+        fields.put("high", bin.observed().high());
         return fields;
     }
 

@@ -45,19 +45,20 @@ public record Share(double value, double low, double high) {
             }
             double ratio = y / x;
             if (counts) {
-                return wilson(ratio, count);
+                return wilson(ratio, count, Z);
             }
             double residuals = Math.max(0, yy - 2 * ratio * xy + ratio * ratio * xx);
             double half = Z * Math.sqrt(residuals) / x;
-            double high = y == 0 ? wilson(0, count).high() : ratio + half;
+            double high = y == 0 ? wilson(0, count, Z).high() : ratio + half;
             return new Share(ratio, Math.max(0, ratio - half), parts ? Math.min(1, high) : high);
         }
+    }
 
-        private static Share wilson(double p, int n) {
-            double z2 = Z * Z / n;
-            double middle = (p + z2 / 2) / (1 + z2);
-            double half = Z / (1 + z2) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n));
-            return new Share(p, Math.max(0, Math.min(p, middle - half)), Math.min(1, Math.max(p, middle + half)));
-        }
+    /** A share of so many, each counted or not, with Wilson's interval of that many normal deviates. */
+    static Share wilson(double p, int n, double z) {
+        double z2 = z * z / n;
+        double middle = (p + z2 / 2) / (1 + z2);
+        double half = z / (1 + z2) * Math.sqrt(p * (1 - p) / n + z2 / (4 * n));
+        return new Share(p, Math.max(0, Math.min(p, middle - half)), Math.min(1, Math.max(p, middle + half)));
     }
 }

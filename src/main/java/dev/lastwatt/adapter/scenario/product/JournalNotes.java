@@ -39,6 +39,8 @@ public final class JournalNotes {
                         shown.at(),
                         "lastwatt sees that this host " + (shown.saved() ? "saves" : "does not save")
                                 + " a guest that is shutting down");
+            } else if (fact instanceof Fact.CleanStopStated stated) {
+                note(notes, stated.at(), "lastwatt states: " + stated.reasons());
             } else if (fact instanceof Fact.GuestGivenUp given) {
                 note(notes, given.at(), "lastwatt gives " + given.name() + " up: " + given.why());
             } else if (fact instanceof Fact.HostShutdownAsked host) {

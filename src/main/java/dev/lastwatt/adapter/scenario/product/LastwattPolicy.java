@@ -97,6 +97,15 @@ public final class LastwattPolicy implements ScenarioPolicy {
     }
 
     @Override
+    public @Nullable Double statedProbability() {
+        return journal.facts().stream()
+                .filter(Fact.CleanStopStated.class::isInstance)
+                .map(f -> ((Fact.CleanStopStated) f).probability())
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
     public void decide(Sight sight, Orders orders) {
         if (hostAsked) {
             return;
