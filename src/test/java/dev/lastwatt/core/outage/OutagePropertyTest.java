@@ -47,7 +47,9 @@ class OutagePropertyTest {
         }
 
         boolean down(Dependency client) {
-            return Objects.requireNonNull(world.guests.get(client.guest())).state.isDown();
+            return Objects.requireNonNull(world.guests.get(client.guest()))
+                    .state
+                    .isDown();
         }
 
         long stopping() {
