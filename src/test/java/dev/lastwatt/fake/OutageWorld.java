@@ -55,6 +55,9 @@ public final class OutageWorld implements Effects {
     public final List<GuestRule> rules = new ArrayList<>();
     public final List<OtherServer> others = new ArrayList<>();
 
+    /** Runtimes that the UPS says in turn instead of what it thinks, in seconds; 0 stands for what it thinks. */
+    public int[] sentinels = {};
+
     /** Flags beside those of mains and battery. */
     public final Set<StatusFlag> flags = EnumSet.noneOf(StatusFlag.class);
 
@@ -236,8 +239,9 @@ public final class OutageWorld implements Effects {
         all.addAll(flags);
         Double charge =
                 reportedCharge != null && reportedCharge < 0 ? Double.valueOf(100 * left / full) : reportedCharge;
-        return new Reading(
-                time.now(), all, charge, Duration.ofSeconds(Math.round(optimism * left)), null, watts, null, null);
+        int sentinel = sentinels.length == 0 ? 0 : sentinels[now() % sentinels.length];
+        Duration runtime = Duration.ofSeconds(sentinel == 0 ? Math.round(optimism * left) : sentinel);
+        return new Reading(time.now(), all, charge, runtime, null, watts, null, null);
     }
 
     private SourceAnswer silence() {

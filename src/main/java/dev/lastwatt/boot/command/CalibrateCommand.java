@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the battery: discharges a fifth of it inside a window, all guests up, and says what that bought.",
-            "The UPS is told to by its own command where it has one; otherwise you pull the plug, and plug it back in.",
-            "Ctrl-C ends only the waiting, --stop ends the discharge. Exit code 0 if the battery is calibrated, 1 if",
-            "not, 4 if it was refused."
+            "Measures the battery: discharges a fifth of it inside a window, all guests up, and says what that "
+                    + "bought.",
+            "The UPS is told to by its own command where it has one; otherwise you pull the plug, and plug it "
+                    + "back in. Ctrl-C ends only the waiting, --stop ends the discharge. Exit code 0 if the battery is "
+                    + "calibrated, 1 if not, 4 if it was refused."
         })
 final class CalibrateCommand implements Callable<Integer> {
 

@@ -31,10 +31,12 @@ import picocli.CommandLine.Option;
         name = "reference",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws the reference sets, plays them and prints the figures as a Markdown table, a row for each cell: guests stopped",
-            "uncleanly and orders broken where a clean stop was possible, the share of the oracle's service, and hosts cut off where",
-            "that could be avoided, each with its 95 % interval, the outage being the unit. In bold: missed what is aimed at. Then",
-            "the SHA-256 of each set as a file. Without options that choose cells: those that the project states its figures for."
+            "Draws the reference sets, plays them and prints the figures as a Markdown table, a row for each "
+                    + "cell: guests stopped uncleanly and orders broken where a clean stop was possible, the share of the "
+                    + "oracle's service, and hosts cut off where that could be avoided, each with its 95 %% interval, the "
+                    + "outage being the unit.",
+            "In bold: missed what is aimed at. Then the SHA-256 of each set as a file. Without options that "
+                    + "choose cells: those that the project states its figures for."
         })
 final class ReferenceCommand implements Callable<Integer> {
 

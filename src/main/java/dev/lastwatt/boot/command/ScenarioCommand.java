@@ -23,8 +23,9 @@ final class ScenarioCommand {
             name = "generate",
             mixinStandardHelpOptions = true,
             description = {
-                "Draws a scenario file (format lastwatt-scenario/1) and writes it to standard output, its SHA-256 to standard",
-                "error. The same options give the same file on every machine."
+                "Draws a scenario file (format lastwatt-scenario/1) and writes it to standard output, its SHA-256 "
+                        + "to standard error.",
+                "The same options give the same file on every machine."
             })
     int generate(
             @Option(

@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
         name = "settings",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares what Hyper-V is told to do with each guest by itself (automatic stop action, start action, start delay)",
-            "with what the policy implies. Exit code 0 if nothing differs, 1 if something does or could not be set."
+            "Compares what Hyper-V is told to do with each guest by itself (automatic stop action, start "
+                    + "action, start delay) with what the policy implies.",
+            "Exit code 0 if nothing differs, 1 if something does or could not be set."
         })
 final class SettingsCommand implements Callable<Integer> {
 

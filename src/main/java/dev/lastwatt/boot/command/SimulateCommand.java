@@ -33,9 +33,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = ReferenceCommand.class,
         description = {
-            "Plays a scenario file under several policies, the same outages each, and prints how they compare: shares with",
-            "95 % intervals, over all outages and by kind of gauge. Progress goes to standard error. 'oracle' sees the truth and is",
-            "the bound; without it there is no share of its service and nothing is known to have been possible."
+            "Plays a scenario file under several policies, the same outages each, and prints how they compare: "
+                    + "shares with 95 %% intervals, over all outages and by kind of gauge.",
+            "Progress goes to standard error. 'oracle' sees the truth and is the bound; without it there is no "
+                    + "share of its service and nothing is known to have been possible."
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -140,8 +141,9 @@ final class SimulateCommand implements Callable<Integer> {
             name = "stop-times",
             mixinStandardHelpOptions = true,
             description = {
-                "Prints, as JSON Lines, what the stop-time model states of each guest's next shutdown, from what is known before",
-                "the outage alone: p50, p95, p99 in seconds given that it ends, and the probability that it hangs."
+                "Prints, as JSON Lines, what the stop-time model states of each guest's next shutdown, from what is "
+                        + "known before the outage alone: p50, p95, p99 in seconds given that it ends, and the probability "
+                        + "that it hangs."
             })
     int stopTimes(@Parameters(paramLabel = "FILE", description = "Scenarios, lastwatt-scenario/1.") Path file) {
         if (!Files.isReadable(file)) {
@@ -159,8 +161,9 @@ final class SimulateCommand implements Callable<Integer> {
             name = "coverage",
             mixinStandardHelpOptions = true,
             description = {
-                "Draws sets of outages and prints, as a Markdown table, how the stop-time model does on them. By number of past",
-                "stops: per cent of the stops over by the stated p95, and pinball loss relative to one number for every guest."
+                "Draws sets of outages and prints, as a Markdown table, how the stop-time model does on them.",
+                "By number of past stops: per cent of the stops over by the stated p95, and pinball loss relative "
+                        + "to one number for every guest."
             })
     int coverage(
             @Option(

@@ -422,6 +422,18 @@ class OutageTest {
         assertThat(world.hostAsked).isEmpty();
     }
 
+    @Test
+    void runtimesThatStandForNothingNeitherBeginNorDelayAnOutagesStops() {
+        chain();
+        world.sentinels = new int[] {65_535, 0, -1, 43_200, 0, 65_535, 1};
+        world.armed().fail();
+        world.until(world::hostIsAsked, 1000);
+        assertThat(world.states("web", "app", "db")).allMatch(GuestState::isDown);
+        assertThat(world.asks.get(0).at())
+                .isAfter(world.facts(Fact.PowerChanged.class).get(1).at().plusSeconds(120));
+        assertThat(world.left).isGreaterThan(60);
+    }
+
     private OutageWorld chain() {
         world.guest("web", 60);
         world.guest("app", 60);
