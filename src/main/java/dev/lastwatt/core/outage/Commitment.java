@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.power.LoadProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,18 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class Commitment {
 
     /**
-     * From the hard limit on it is as likely as not that the battery ends under the host while it is waited for guests. That is worth
-     * it for two guests that would be cut off for certain otherwise: a host that loses its power harms what runs on it, little else.
+     * What it is worth that the host goes down cleanly, in guests that do: a host that loses its power harms what runs on it, little
+     * else.
      */
     private static final double GUESTS_WORTH_THE_HOST = 2;
+
+    /** The times by which the host's own shutdown ends with equal probabilities, as shares of what is planned for it. */
+    private static final double[] HOST_ENDS = {0.37, 0.48, 0.57, 0.68, 0.88};
+
+    /** For so long the guests may be waited for: each wait is weighed, in seconds. */
+    private static final int[] WAITS = {5, 10, 20, 30, 45, 60, 90, 120, 180, 300};
+
+    /** A wait has to promise more than this, in guests, while the host can still go down. */
+    private static final double LEAST_PROMISE = 0.002;
+
+    /** A battery that should be empty and is not may go on a little. */
+    private static final double LEAST_CHANCE = 0.01;
 
     private Commitment() {}
 
     /** Why the host must go down now, or null while it must not. */
     static @Nullable String reason(Run run, Situation now) {
         Plan plan = now.plan();
-        if (plan != null && !now.now().isBefore(plan.hardLimit()) && !manyAreAboutToBeDown(run, now, plan)) {
-            return "the hard limit: the battery leaves just the time for the host's own shutdown";
+        if (plan != null && isTime(run, now, plan)) {
+            return now.now().isBefore(plan.hardLimit())
+                    ? "to wait any longer for the guests that do not come down would more probably cost the host its own shutdown"
+                    : "the hard limit: the battery leaves just the time for the host's own shutdown";
         }
         if (plan == null || now.hypervisorLostSince() != null) {
             return blind(now);
@@ -39,21 +54,60 @@ final class Commitment {
         return null;
     }
 
-    /** Whether several of the guests on their way will be down before the battery is likely to end. */
-    private static boolean manyAreAboutToBeDown(Run run, Situation now, Plan plan) {
-        Duration left =
-                Duration.between(now.now(), plan.hardLimit().plus(now.policy().hostShutdown()));
-        if (left.isNegative() || now.hypervisorLostSince() != null) {
+    /**
+     * Whether nothing is gained by waiting any longer: for each wait the guests that probably come down meanwhile are weighed against
+     * the probability that the battery then still carries the host's own shutdown. Where that is lost already, the guests are waited
+     * for until the end. Before the hard limit this is asked only once every guest was asked to stop.
+     */
+    private static boolean isTime(Run run, Situation now, Plan plan) {
+        boolean atTheLimit = !now.now().isBefore(plan.hardLimit());
+        if (now.hypervisorLostSince() != null) {
+            return atTheLimit;
+        }
+        if (!atTheLimit && plan.stops().stream().anyMatch(s -> s.requestedAt() == null)) {
             return false;
         }
-        double expected = 0;
+        double hostNow = hostGoesDown(now, 0);
+        if (!atTheLimit && hostGoesDown(now, WAITS[WAITS.length - 1]) >= hostNow - LEAST_PROMISE) {
+            return false;
+        }
+        double down = 0;
+        double before = 0;
+        double[] ended = new double[WAITS.length];
         for (PlannedStop stop : plan.stops()) {
             Attempt asked = run.guest(stop.guest()).flatMap(GuestRun::underWay).orElse(null);
-            if (asked != null && asked.method() == stop.method()) {
-                expected += stop.time().endsWithin(Duration.between(asked.at(), now.now()), left);
+            if (asked == null) {
+                continue;
+            }
+            Duration elapsed = Duration.between(asked.at(), now.now());
+            for (int i = 0; i < WAITS.length; i++) {
+                Duration wait = Duration.ofSeconds(WAITS[i]);
+                // A plan made before this was asked knows nothing of it: it is expected by its worst case.
+                boolean byWorst = !now.now().plus(wait).isBefore(asked.worstEnd());
+                ended[i] += asked.method() == stop.method() ? stop.time().endsWithin(elapsed, wait) : byWorst ? 1 : 0;
             }
         }
-        return expected >= GUESTS_WORTH_THE_HOST;
+        for (int i = 0; i < WAITS.length; i++) {
+            double lasts = now.remaining().lasts(Duration.ofSeconds(WAITS[i]), LoadProfile.flat());
+            down += (ended[i] - before) * Math.max(LEAST_CHANCE, lasts);
+            before = ended[i];
+            double lost = GUESTS_WORTH_THE_HOST * (hostNow - hostGoesDown(now, WAITS[i]));
+            if (down > lost + LEAST_PROMISE * hostNow) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The probability that the battery carries the host's own shutdown, begun after so many seconds. */
+    private static double hostGoesDown(Situation now, int wait) {
+        double planned = now.policy().hostShutdown().toMillis();
+        double sum = 0;
+        for (double share : HOST_ENDS) {
+            Duration end = Duration.ofMillis(1000L * wait + Math.round(share * planned));
+            sum += now.remaining().lasts(end, LoadProfile.flat());
+        }
+        return sum / HOST_ENDS.length;
     }
 
     /** Without the hypervisor Windows stops the guests, by their automatic stop action, while the host goes down. */

@@ -2,6 +2,7 @@ package dev.lastwatt.core.plan;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places stops as late as possible before a common deadline, by list scheduling in reversed time: servers come first there, each
@@ -38,6 +39,12 @@ final class BackwardSchedule {
     private final EndQueue running;
     private PriorityRule kept = PriorityRule.TAIL;
 
+    /** What the arrays hold is the best by the rules for these times and places; null while it may not be. */
+    private long @Nullable [] bestOfMillis;
+
+    private int[] bestOfResource = new int[0];
+    private long bestLength;
+
     private long[] otherStart;
     private int[] otherHeldBy;
     private int[] otherRank;
@@ -66,34 +73,64 @@ final class BackwardSchedule {
      * @return its length in milliseconds
      */
     long best() {
+        if (Arrays.equals(bestOfMillis, jobs.millis) && Arrays.equals(bestOfResource, jobs.resource)) {
+            return bestLength;
+        }
         if (jobs.hasPlacesForAll()) {
             kept = PriorityRule.TAIL;
-            return again();
-        }
-        kept = RULES[0];
-        long length = again();
-        double cost = cost();
-        int tries = RULES.length + (jobs.size <= FEW ? SHAKEN : 0);
-        SplittableRandom dice = new SplittableRandom(jobs.size);
-        for (int i = 1; i < tries; i++) {
-            swap();
-            PriorityRule rule = i < RULES.length ? RULES[i] : null;
-            long other = place(rule != null ? rule.order(jobs) : PriorityRule.TAIL.shaken(jobs, dice));
-            double otherCost = cost();
-            boolean better = other < length || (other == length && otherCost < cost);
-            if (better) {
-                kept = rule != null ? rule : kept;
-                length = other;
-                cost = otherCost;
-            } else {
-                swap();
+            bestLength = again();
+        } else {
+            kept = RULES[0];
+            bestLength = again();
+            double cost = cost();
+            for (int i = 1; i < RULES.length; i++) {
+                double better = betterBy(RULES[i].order(jobs), cost);
+                if (!Double.isNaN(better)) {
+                    kept = RULES[i];
+                    cost = better;
+                }
             }
         }
-        return length;
+        bestOfMillis = jobs.millis.clone();
+        bestOfResource = jobs.resource.clone();
+        return bestLength;
+    }
+
+    /**
+     * The same, and of few jobs a few orders near the rules' besides: for the schedule that counts in the end.
+     *
+     * @return its length in milliseconds
+     */
+    long refined() {
+        best();
+        if (jobs.size > FEW || jobs.hasPlacesForAll()) {
+            return bestLength;
+        }
+        double cost = cost();
+        SplittableRandom dice = new SplittableRandom(jobs.size);
+        for (int i = 0; i < SHAKEN; i++) {
+            double better = betterBy(PriorityRule.TAIL.shaken(jobs, dice), cost);
+            cost = Double.isNaN(better) ? cost : better;
+        }
+        return bestLength;
+    }
+
+    /** Keeps the schedule by this order if it is better than the one there is, and returns its cost; else not a number. */
+    private double betterBy(int[] order, double cost) {
+        swap();
+        long other = place(order);
+        double otherCost = cost();
+        if (other < bestLength || (other == bestLength && otherCost < cost)) {
+            bestLength = other;
+            return otherCost;
+        }
+        swap();
+        return Double.NaN;
     }
 
     /** Places the jobs by the rule that was kept last: for trying out methods. */
     long again() {
+        bestOfMillis = null;
         return place(kept.order(jobs));
     }
 

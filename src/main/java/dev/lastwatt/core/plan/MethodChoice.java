@@ -3,6 +3,7 @@ package dev.lastwatt.core.plan;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Which method each guest is stopped by. The preferred ones if they fit; else faster ones on the deciding chains ({@link Fallback}).
@@ -33,9 +34,10 @@ final class MethodChoice {
      *
      * @param available milliseconds
      * @param reserve milliseconds beyond, of which lower levels take a part
+     * @param likely milliseconds until the host must go down by the middle estimate
      * @return how long the schedule is, in milliseconds
      */
-    long decide(long available, long reserve) {
+    long decide(long available, long reserve, LongSupplier likely) {
         Fallback full = new Fallback(methods, choices);
         long length = full.fit(available, Fallback.GENTLE);
         if (length > available) {
@@ -46,6 +48,9 @@ final class MethodChoice {
                 restore(fastest);
                 length = new Fallback(methods, choices).fit(available, Fallback.ANY);
                 fits = length <= available;
+                if (!fits) {
+                    length = new LastResort(methods, choices).choose(available, likely.getAsLong());
+                }
             } else {
                 methods.level(Methods.FULL);
                 length = methods.schedule.best();

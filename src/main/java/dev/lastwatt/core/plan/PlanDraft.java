@@ -59,7 +59,11 @@ final class PlanDraft {
         MethodChoice choice = new MethodChoice(methods, choices);
         long length = choice.decide(
                 onBattery ? available + tolerated().toMillis() : available,
-                request.policy().reserve().toMillis());
+                request.policy().reserve().toMillis(),
+                () -> load.likely().minus(request.policy().hostShutdown()).toMillis());
+        if (request.inFlight().isEmpty()) {
+            length = methods.schedule.refined();
+        }
         long needed = Math.max(length, request.policy().othersNeed().toMillis());
         note(choice);
 

@@ -228,27 +228,33 @@ final class GaugeBelief {
         }
     }
 
-    /** A figure that has fallen from its line is believed, for the most part. */
+    /**
+     * A figure that has fallen from its line is believed, for the most part. Where both have, and the charge leaves less than the
+     * runtime does, either may be right: what a charge amounts to in seconds rests on a capacity that has just proved wrong. The lower
+     * bound then follows the charge, the middle the runtime.
+     */
     private void fell(HealthPrior.Capacity capacity) {
         GaugeLine y = evidence.runtime();
         GaugeLine z = evidence.charge();
-        double left = Double.POSITIVE_INFINITY;
-        double noise = FALLEN_NOISE;
-        if (y.fell()) {
-            left = Math.max(0, y.oddY() - (evidence.used() - y.oddU())) / unit;
-        }
-        if (z.fell()) {
-            double byCharge = z.oddY() * middle(capacity.now());
-            if (byCharge < left) {
-                left = byCharge;
-                noise = 2 * FALLEN_NOISE;
-            }
-        }
-        if (left == Double.POSITIVE_INFINITY) {
+        if (!y.fell() && !z.fell()) {
             return;
         }
+        double byRuntime = Math.max(0, y.oddY() - (evidence.used() - y.oddU())) / unit;
+        double byCharge = z.oddY() * middle(capacity.now());
+        boolean charge = z.fell() && (!y.fell() || byCharge < byRuntime);
         scale(1 - BELIEVED_WHEN_FALLEN);
         kinds[Kind.FELL.ordinal()] = BELIEVED_WHEN_FALLEN;
+        double each = BELIEVED_WHEN_FALLEN / (charge && y.fell() ? 2 : 1);
+        if (y.fell()) {
+            believe(byRuntime, FALLEN_NOISE, each);
+        }
+        if (charge) {
+            believe(byCharge, 2 * FALLEN_NOISE, each);
+        }
+    }
+
+    /** Puts that much probability around so much left. */
+    private void believe(double left, double noise, double mass) {
         double sum = 0;
         double[] weight = new double[POINTS];
         int alive = firstAlive();
@@ -259,10 +265,10 @@ final class GaugeBelief {
             sum += weight[i];
         }
         for (int i = alive; i < POINTS && sum > 0; i++) {
-            held[i] += BELIEVED_WHEN_FALLEN * weight[i] / sum;
+            held[i] += mass * weight[i] / sum;
         }
         if (!(sum > 0)) {
-            held[alive] += BELIEVED_WHEN_FALLEN;
+            held[alive] += mass;
         }
     }
 

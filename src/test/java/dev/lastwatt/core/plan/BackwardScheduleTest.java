@@ -31,7 +31,7 @@ class BackwardScheduleTest {
             for (int n : new int[] {5, 7, 8, 9}) {
                 for (int i = 0; i < (n == 9 ? INSTANCES / 3 : INSTANCES); i++) {
                     JobNetwork network = drawn(new Random(1000L * n + 10 * i + places), n, places);
-                    double ratio = new BackwardSchedule(network).best() / (double) new Shortest(network).length();
+                    double ratio = new BackwardSchedule(network).refined() / (double) new Shortest(network).length();
                     assertThat(ratio)
                             .as("n %d, places %d, instance %d", n, places, i)
                             .isBetween(1.0, 1.15);

@@ -132,7 +132,8 @@ class PlannerPropertyTest {
             RandomHost host = new RandomHost(seed, 12, false);
             Plan longer = host.request.plan();
             Plan shorter = host.request.runtime(host.runtime / 2).plan();
-            if (longer.budget().fits() && !shorter.budget().fits()) {
+            // Where nothing fits, as many as possible are asked at once: then the length of the whole says nothing.
+            if (longer.budget().fits() && !shorter.budget().fits() && !shorter.emergency()) {
                 assertThat(shorter.budget().guests())
                         .as("seed %d", seed)
                         .isLessThanOrEqualTo(longer.budget().guests());
