@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BatteryRecord {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration ON_MAINS_EVERY = Duration.ofMinutes(5);
 
     /** A longer discharge takes more from the battery than a gauge shows. */
     private static final Duration WORTH_A_RECHARGE = Duration.ofMinutes(1);
@@ -37,6 +38,7 @@ final class BatteryRecord {
     private @Nullable Instant replaced;
     private Fact.@Nullable BatteryCalibrated calibrated;
     private @Nullable Instant kept;
+    private @Nullable Instant keptOnMains;
     private @Nullable Instant dischargedAt;
 
     BatteryRecord(Battery configured, Journal journal, SampleStore store) {
@@ -119,12 +121,22 @@ final class BatteryRecord {
             if (Duration.between(began, reading.takenAt()).compareTo(WORTH_A_RECHARGE) > 0) {
                 dischargedAt = reading.takenAt();
             }
+        } else {
+            keepOnMains(reading);
         }
         if (!before.isOnBattery() || after.isOnBattery() || !power.isOnLine()) {
             return Optional.empty();
         }
         return Optional.ofNullable(before.shown(reading.takenAt()))
                 .map(c -> new Fact.BatteryCalibrated(c.at(), c.health(), c.spread(), before.usedShare()));
+    }
+
+    private void keepOnMains(Reading reading) {
+        Instant last = keptOnMains;
+        if (last == null || Duration.between(last, reading.takenAt()).compareTo(ON_MAINS_EVERY) >= 0) {
+            keptOnMains = reading.takenAt();
+            store.keepOnMains(reading);
+        }
     }
 
     private void keep(Instant began, Reading reading) {
@@ -169,6 +181,8 @@ final class BatteryRecord {
                                 calibration.at()));
         lines.add("discharges and self-tests on record: " + store.discharges()
                 + "; one that takes less than a seventh of the battery, as a self-test does, tells little of it");
+        lines.add("readings on the mains on record: " + store.mainsReadings()
+                + ", one each 5 min, one each hour of what is older than a month");
         return lines;
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastwatt.port;
 
 import dev.lastwatt.core.power.DischargeSample;
+import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopSample;
 import java.time.Instant;
@@ -42,6 +43,18 @@ public interface SampleStore {
     /** Keeps a reading of a discharge or self-test, for good. Like {@link #add} it never throws. */
     default void keep(DischargeSample sample) {
         // A store of guests' stops only.
+    }
+
+    /**
+     * Keeps a reading on the mains. Those older than a month are thinned to one an hour, once a day. Like {@link #add} it never throws.
+     */
+    default void keepOnMains(Reading reading) {
+        // A store of guests' stops only.
+    }
+
+    /** How many readings on the mains there are. */
+    default int mainsReadings() {
+        return 0;
     }
 
     /** How many discharges and self-tests there are readings of. */

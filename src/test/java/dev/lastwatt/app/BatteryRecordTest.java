@@ -38,6 +38,7 @@ class BatteryRecordTest {
 
     private final MemoryJournal journal = new MemoryJournal();
     private final List<DischargeSample> kept = new ArrayList<>();
+    private final List<Reading> keptOnMains = new ArrayList<>();
     private final SampleStore store = new SampleStore() {
         @Override
         public void add(StopSample sample) {
@@ -47,6 +48,11 @@ class BatteryRecordTest {
         @Override
         public List<StopSample> all() {
             return List.of();
+        }
+
+        @Override
+        public void keepOnMains(Reading reading) {
+            keptOnMains.add(reading);
         }
 
         @Override
@@ -66,6 +72,15 @@ class BatteryRecordTest {
         assertThat(kept).hasSize(13);
         assertThat(kept).extracting(DischargeSample::began).containsOnly(T0.plusSeconds(1));
         assertThat(kept.get(0).status()).containsExactly(OB);
+    }
+
+    @Test
+    void onTheMainsAReadingIsKeptEveryFiveMinutes() {
+        for (int s = 0; s <= 900; s += 30) {
+            read(s, 100, 700, OL);
+        }
+        assertThat(keptOnMains).hasSize(4);
+        assertThat(kept).isEmpty();
     }
 
     @Test

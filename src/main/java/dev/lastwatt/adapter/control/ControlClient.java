@@ -112,10 +112,11 @@ public final class ControlClient {
     /**
      * Begins a calibration of the battery; or says what it would do, if asked to do only that.
      *
+     * @param within how long its window is from now on by the clock of the service; null for the end that is asked for
      * @throws ControlException if it cannot be asked, or refuses
      * @throws SecretException if its secret cannot be read
      */
-    public DrillState calibrate(CalibrationRequest asked) {
+    public DrillState calibrate(CalibrationRequest asked, @Nullable Duration within) {
         ObjectNode body = JSON.createObjectNode()
                 .put("by", asked.by())
                 .put("byHand", asked.byHand())
@@ -123,6 +124,9 @@ public final class ControlClient {
                 .put("dry", asked.dry());
         if (asked.until() != null) {
             body.put("until", asked.until().toString());
+        }
+        if (within != null) {
+            body.put("within", within.toString());
         }
         return post("control/drill/calibrate", body, DrillState.class);
     }

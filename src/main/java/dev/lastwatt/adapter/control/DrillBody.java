@@ -33,11 +33,11 @@ final class DrillBody {
                 kind, guest, method, until, flag(json, "through", full), flag(json, "othersTold", full), by);
     }
 
-    /** {@code {"by": "...", "until": "...", "byHand": true, "othersTold": false, "dry": false}}. */
-    static CalibrationRequest calibration(byte[] body) {
-        JsonNode json = Command.object(body, Set.of("by", "until", "byHand", "othersTold", "dry"));
+    /** {@code {"by": "...", "until": "...", "byHand": true, "othersTold": false, "dry": false}}; or {@code "within"} from now. */
+    static CalibrationRequest calibration(byte[] body, Instant now) {
+        JsonNode json = Command.object(body, Set.of("by", "until", "within", "byHand", "othersTold", "dry"));
         return new CalibrationRequest(
-                json.has("until") ? Command.time(json.get("until")) : null,
+                Command.end(json, "within", now),
                 flag(json, "byHand", true),
                 flag(json, "othersTold", true),
                 flag(json, "dry", true),
@@ -78,7 +78,9 @@ final class DrillBody {
         }
         if (!json.get(member).isBoolean() || !allowed) {
             throw ControlRefusal.invalid(
-                    member, "'" + member + "' is true or false, in a full drill only", "leave it out otherwise");
+                    member,
+                    "'" + member + "' is true or false" + (allowed ? "" : ", in a full drill only"),
+                    "leave it out otherwise");
         }
         return json.get(member).booleanValue();
     }

@@ -60,7 +60,7 @@ public class DrillResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public DrillState calibrate(@Context HttpServerRequest request, byte[] body) {
         admit(request);
-        CalibrationRequest asked = DrillBody.calibration(body);
+        CalibrationRequest asked = DrillBody.calibration(body, time.now());
         return carryOut(() -> drills.calibrate(asked));
     }
 

@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.power.DischargeSample;
+import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measured stops in SQLite. Written on a thread of its own, so that adding one takes a quarter of a second at most; one that the
@@ -30,6 +32,7 @@ import java.util.List;
 public final class SqliteSamples implements SampleStore, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(240);
+    private static final Duration EACH_DAY = Duration.ofDays(1);
     private static final String LOST = "measured stop times are lost: the store does not take them";
     private static final String UNREADABLE = "measured stop times cannot be read: plans go by the defaults";
     private static final String NEWER = "left out measured stop times that this version does not understand";
@@ -39,6 +42,8 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     private final WriteLane<StopSample> lane;
     private final WriteLane<HostShutdown> hostLane;
     private final WriteLane<DischargeSample> dischargeLane;
+    private final WriteLane<Reading> mainsLane;
+    private volatile @Nullable Instant thinnedAt;
 
     /** Keeps samples in that store. */
     public SqliteSamples(SqliteStore store) {
@@ -56,6 +61,13 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
         this.dischargeLane = new WriteLane<>(
                 "discharges-store",
                 batch -> store.write(connection -> DischargeTable.write(connection, batch)),
+                new LossObserver<>());
+        this.mainsLane = new WriteLane<>(
+                "mains-readings-store",
+                batch -> store.write(connection -> {
+                    MainsReadingTable.write(connection, batch);
+                    thin(connection, batch.get(batch.size() - 1).takenAt());
+                }),
                 new LossObserver<>());
     }
 
@@ -125,6 +137,30 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     public void keep(DischargeSample sample) {
         // Handed over, not waited for: on battery the engine has other things to do.
         dischargeLane.hand(sample);
+    }
+
+    /** By the thread that writes, where nobody waits for it. */
+    private void thin(Connection connection, Instant now) throws SQLException {
+        Instant last = thinnedAt;
+        if (last == null || Duration.between(last, now).compareTo(EACH_DAY) >= 0) {
+            MainsReadingTable.thin(connection, now);
+            thinnedAt = now;
+        }
+    }
+
+    @Override
+    public void keepOnMains(Reading reading) {
+        mainsLane.hand(reading);
+    }
+
+    @Override
+    public int mainsReadings() {
+        try {
+            return store.read(MainsReadingTable::count);
+        } catch (StoreException e) {
+            trouble.tell(UNREADABLE, e);
+            return 0;
+        }
     }
 
     @Override
@@ -211,6 +247,7 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
         lane.close();
         hostLane.close();
         dischargeLane.close();
+        mainsLane.close();
     }
 
     private final class LossObserver<T> implements WriteLane.Observer<T> {

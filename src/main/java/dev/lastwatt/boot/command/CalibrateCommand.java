@@ -66,8 +66,9 @@ final class CalibrateCommand implements Callable<Integer> {
         if (stop) {
             return DrillCommand.follow(control, control.stopDrill(Control.user()));
         }
-        Instant end = within != null ? Instant.now().plus(within) : until == null ? null : until.toInstant();
-        DrillState begun = control.calibrate(new CalibrationRequest(end, byHand, othersTold, dry, Control.user()));
+        Instant end = until == null ? null : until.toInstant();
+        DrillState begun =
+                control.calibrate(new CalibrationRequest(end, byHand, othersTold, dry, Control.user()), within);
         return DrillCommand.follow(control, begun);
     }
 }

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,12 +51,13 @@ class DrillChannelTest {
 
     @Test
     void aLengthOfTimeIsCountedByTheClockOfTheService() {
+        Instant now = served.engine().snapshot().at();
         known().body("{\"by\":\"alice\",\"kind\":\"guest\",\"guest\":\"db\",\"within\":\"PT1H\"}")
                 .post("/control/drill")
                 .then()
                 .statusCode(200);
         assertThat(served.memory().last(Fact.DrillBegan.class).orElseThrow().until())
-                .isEqualTo(ServedEngine.START.plus(Duration.ofHours(1)));
+                .isEqualTo(now.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -116,6 +118,30 @@ class DrillChannelTest {
                 .statusCode(400)
                 .body("field", equalTo(field));
         assertThat(served.engine().snapshot().drill().number()).isZero();
+    }
+
+    @Test
+    void aCalibrationIsRefusedWithEveryReason() {
+        known().body("{'by':'alice','within':'PT1H','dry':true}".replace('\'', '"'))
+                .post("/control/drill/calibrate")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("lastwatt.battery.runtime-when-new"));
+        assertThat(served.engine().snapshot().drill().number()).isZero();
+    }
+
+    @Test
+    void aMemberOfACalibrationThatIsNotRightIsNamed() {
+        known().body("{'by':'a','dry':'yes'}".replace('\'', '"'))
+                .post("/control/drill/calibrate")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("dry"));
+        given().contentType("application/json")
+                .body("{'by':'a'}".replace('\'', '"'))
+                .post("/control/drill/calibrate")
+                .then()
+                .statusCode(401);
     }
 
     private RequestSpecification known() {

@@ -103,6 +103,33 @@ class SqliteSamplesTest {
     }
 
     @Test
+    void readingsOnTheMainsAreThinnedToOneAnHourAfterAMonth() {
+        Instant hour = Instant.parse("2026-03-01T10:00:00Z");
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            for (int i = 0; i < 24; i++) {
+                samples.keepOnMains(Reading.of(hour.plus(Duration.ofMinutes(5L * i)), StatusFlag.OL));
+            }
+        }
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.mainsReadings()).isEqualTo(24);
+            samples.keepOnMains(Reading.of(hour.plus(Duration.ofDays(29)), StatusFlag.OL));
+        }
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.mainsReadings()).as("none is a month old").isEqualTo(25);
+            samples.keepOnMains(Reading.of(hour.plus(Duration.ofDays(32)), StatusFlag.OL));
+        }
+        try (SqliteStore store = store();
+                SqliteSamples samples = new SqliteSamples(store)) {
+            assertThat(samples.mainsReadings())
+                    .as("two hours of then, and two younger")
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
     void readingsOfADischargeAreKeptWithWhatIsMissing() {
         DischargeSample full = DischargeSample.of(
                 AT,

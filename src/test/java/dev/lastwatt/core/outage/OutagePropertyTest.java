@@ -12,6 +12,7 @@ import dev.lastwatt.fake.TestGuest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,9 @@ class OutagePropertyTest {
         }
 
         boolean down(Dependency client) {
-            return world.guests.get(client.guest()).state.isDown();
+            return Objects.requireNonNull(world.guests.get(client.guest()))
+                    .state
+                    .isDown();
         }
 
         long stopping() {
