@@ -7,7 +7,7 @@
 
 The formulas are those of docs/estimator.md. The integrals are summed here over a fixed fine grid of medians and spreads, and the
 quantiles found by bisection, so that neither the tables nor the adaptive grid of the model are repeated. Where guests.json says what
-the service states (plan.method is shutdown: plan.time) it is compared, to the second. What the policy says of updates is taken from
+the service states (plan.method is shutdown: plan.stopTime) it is compared, to the second. What the policy says of updates is taken from
 "updates" of each guest, "pending", "expected" (its patch window is open), "none" or "unknown", which has to be added by hand where it
 is not unknown; likewise "os", "windows" or "linux". Memory that has moved by less than a tenth since the service began is as it was.
 
@@ -322,7 +322,7 @@ def main(arguments):
     measured = sum(g.count > 0 for g in guests)
     little_shown = measured == 0 or measured < min(5, len(guests) // 2)
     wrong = 0
-    stated = {g["id"]: g["plan"]["time"] for g in said if (g.get("plan") or {}).get("method") == "shutdown"}
+    stated = {g["id"]: g["plan"]["stopTime"] for g in said if (g.get("plan") or {}).get("method") == "shutdown"}
     for g, risk in update_risks(guests, host):
         g.weigh(host, pool)
         p50 = g.quantile(0.5, risk)

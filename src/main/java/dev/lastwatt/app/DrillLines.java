@@ -6,12 +6,16 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A drill in lines for whoever waits for it. */
 final class DrillLines {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
 
     private DrillLines() {}
 
@@ -36,7 +40,7 @@ final class DrillLines {
             return Optional.of(f.name() + ": runs again" + (f.heartbeat() ? ", with its heartbeat" : "")
                     + (took == null ? "" : ", after " + words(took)));
         } else if (fact instanceof Fact.FullDrillReady f) {
-            return Optional.of("ready: pull the plug of the UPS before " + f.until()
+            return Optional.of("ready: pull the plug of the UPS before " + clock(f.until())
                     + ". From then on it is real: guests are stopped"
                     + (f.through()
                             ? ", and the host is shut down"
@@ -64,6 +68,11 @@ final class DrillLines {
                 + (time.samples() == 0
                         ? " (unmeasured)"
                         : " from " + time.samples() + (time.samples() == 1 ? " stop" : " stops"));
+    }
+
+    /** A moment by the clock on the wall of this host. */
+    static String clock(Instant at) {
+        return CLOCK.format(at.atZone(ZoneId.systemDefault()));
     }
 
     static String stamp(Instant began, Instant at) {

@@ -285,6 +285,13 @@ final class Drills {
         tellResults(now);
     }
 
+    /** A fact of the run that a full drill is: those who wait for it see it go on. */
+    void heard(Fact fact) {
+        if (fact instanceof Fact.OfRun && full.drill() != null) {
+            FullDrillLines.of(fact).ifPresent(line -> lines.add(DrillLines.stamp(beganAt, fact.at()) + line));
+        }
+    }
+
     private void record(Fact fact, Consumer<Directive> out) {
         out.accept(new Directive.Record(fact));
         say(fact);
@@ -301,7 +308,8 @@ final class Drills {
 
     private void tellResults(DrillSituation now) {
         DrillSeries series = state.series();
-        if (series == null) {
+        if (series == null || fullIsLatest || calibrationIsLatest) {
+            // What is left there are the results of the drill before.
             return;
         }
         List<DrillResult> results = series.results();
@@ -344,7 +352,8 @@ final class Drills {
         if (is != null) {
             return full.isUnderWay()
                     ? "a full drill is under way"
-                    : "a full drill waits for the plug until " + is.until() + ": a failure of the mains stops guests";
+                    : "a full drill waits for the plug until " + DrillLines.clock(is.until())
+                            + ": a failure of the mains stops guests";
         }
         String name = state.drilled().map(Drilled::name).orElse("");
         if (state instanceof DrillState.Checking) {

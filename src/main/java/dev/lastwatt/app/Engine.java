@@ -426,6 +426,7 @@ public final class Engine {
 
     private void record(Fact fact) {
         journal.append(fact);
+        drills.heard(fact);
         RunStops.heard(stops, fact);
         hostShutdowns.heard(fact);
         DrillStops.heard(stops, fact);

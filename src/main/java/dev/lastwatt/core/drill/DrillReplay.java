@@ -30,7 +30,7 @@ public final class DrillReplay {
     /** Where to go on. A restart in the midst of an order ends the order; the guest that was touched is brought back. */
     public static DrillState of(Latest latest, String bootId, Instant now) {
         Fact.DrillBegan began = latest.began().orElse(null);
-        if (began == null || latest.ended().filter(e -> isEndOf(e, began)).isPresent()) {
+        if (began == null || latest.ended().filter(e -> isOver(began, e)).isPresent()) {
             return new Idle(null);
         }
         boolean wasDown =
@@ -59,8 +59,12 @@ public final class DrillReplay {
         return new Parked(new DrillSeries(order, began.at(), List.of(), List.of()), drilled);
     }
 
-    /** A refusal of the same second shares the id, and is about another guest. */
-    private static boolean isEndOf(Fact.DrillEnded end, Fact.DrillBegan began) {
-        return end.drill().equals(began.drill()) && end.guest().equals(began.guest());
+    /**
+     * Whether that end shows the drill to be over: it is its own, or that of a guest which was refused later. One guest is drilled after
+     * another, so the turn of the next comes when the one before is done; a guest that was refused just before shares the moment.
+     */
+    private static boolean isOver(Fact.DrillBegan began, Fact.DrillEnded end) {
+        return end.at().isAfter(began.at())
+                || (end.drill().equals(began.drill()) && end.guest().equals(began.guest()));
     }
 }

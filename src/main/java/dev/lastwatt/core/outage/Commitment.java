@@ -38,33 +38,36 @@ final class Commitment {
     /** Why the host must go down now, or null while it must not. */
     static @Nullable String reason(Run run, Situation now) {
         Plan plan = now.plan();
+        boolean othersHadTheirTime =
+                !now.now().isBefore(run.beganAt().plus(now.policy().othersNeed()));
+        if (plan != null && now.hypervisorLostSince() == null && othersHadTheirTime && allAreSettled(run, plan)) {
+            return "every guest is down";
+        }
         if (plan != null && isTime(run, now, plan)) {
             return now.now().isBefore(plan.hardLimit())
                     ? "to wait any longer for the guests that do not come down would more probably cost the host its own shutdown"
                     : "the hard limit: the battery leaves just the time for the host's own shutdown";
         }
-        if (plan == null || now.hypervisorLostSince() != null) {
-            return blind(now);
-        }
-        boolean othersHadTheirTime =
-                !now.now().isBefore(run.beganAt().plus(now.policy().othersNeed()));
-        if (othersHadTheirTime && plan.stops().stream().allMatch(s -> settled(s.guest(), run))) {
-            return "every guest is down";
-        }
-        return null;
+        return plan == null || now.hypervisorLostSince() != null ? blind(now) : null;
+    }
+
+    private static boolean allAreSettled(Run run, Plan plan) {
+        return plan.stops().stream().allMatch(s -> settled(s.guest(), run));
     }
 
     /**
      * Whether nothing is gained by waiting any longer: for each wait the guests that probably come down meanwhile are weighed against
      * the probability that the battery then still carries the host's own shutdown. Where that is lost already, the guests are waited
-     * for until the end. Before the hard limit this is asked only once every guest was asked to stop.
+     * for until the end. Before the hard limit this is asked only while guests are waited for that were all asked to stop, and not
+     * while only other servers are.
      */
     private static boolean isTime(Run run, Situation now, Plan plan) {
         boolean atTheLimit = !now.now().isBefore(plan.hardLimit());
         if (now.hypervisorLostSince() != null) {
             return atTheLimit;
         }
-        if (!atTheLimit && plan.stops().stream().anyMatch(s -> s.requestedAt() == null)) {
+        if (!atTheLimit
+                && (allAreSettled(run, plan) || plan.stops().stream().anyMatch(s -> s.requestedAt() == null))) {
             return false;
         }
         double hostNow = hostGoesDown(now, 0);

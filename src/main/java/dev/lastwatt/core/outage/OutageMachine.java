@@ -16,6 +16,7 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.StatedProbability;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,8 @@ public final class OutageMachine {
                     now,
                     run,
                     Phase.RECOVERING,
-                    "the mains are back since " + now.power().since()));
+                    "the mains are back since "
+                            + now.power().since().truncatedTo(ChronoUnit.SECONDS)));
             FullDrillRules.note(run, now, "the plug is back in", out);
             return new Recovering(run, now.now(), null, false);
         }

@@ -76,7 +76,7 @@ class CheckStopTimesScriptTest {
     void aFigureThatIsWrongIsFound(@TempDir Path folder) throws IOException, InterruptedException {
         guest(Role.LEAF, Os.UNKNOWN, Updates.UNKNOWN, 8, null);
         stated();
-        ((ObjectNode) guests.get(0).at("/plan/time")).put("median", "PT9M");
+        ((ObjectNode) guests.get(0).at("/plan/stopTime")).put("median", "PT9M");
         Checked checked = run(folder);
         assertThat(checked.code()).isEqualTo(1);
         assertThat(checked.output()).contains("stated 540.00 s");
@@ -94,7 +94,7 @@ class CheckStopTimesScriptTest {
             ((ObjectNode) guests.get(i))
                     .putObject("plan")
                     .put("method", "shutdown")
-                    .putObject("time")
+                    .putObject("stopTime")
                     .put("median", time.median().toString())
                     .put("upper", time.upper().toString());
         }

@@ -74,6 +74,32 @@ class DrillTest {
         assertThat(world.facts(Fact.RunBegan.class)).isEmpty();
     }
 
+    /** The refusal of the last guest of an order has no beginning of its own: it must not make the one before look interrupted. */
+    @Test
+    void aRestartAfterADrillOfAllLeavesAGuestAloneThatSomebodyHasShutDownSince() {
+        OutageWorld depending = new OutageWorld();
+        depending.rules.add(Guests.rule("web", List.of(StopMethod.SHUTDOWN), Dependency.Kind.SOFT, "db"));
+        depending.guest("web", 40);
+        depending.guest("db", 60);
+        depending.seconds(5);
+        depending.engine().drill(request(depending, DrillRequest.Kind.ALL, null, null, Duration.ofHours(1)));
+        depending.seconds(1);
+        depending.until(() -> !depending.engine().snapshot().drill().running(), 600);
+        assertThat(depending.facts(Fact.DrillEnded.class))
+                .extracting(Fact.DrillEnded::outcome)
+                .containsExactly(DrillOutcome.DONE, DrillOutcome.REFUSED);
+        depending.starts.clear();
+
+        depending.guest("web").state = GuestState.OFF;
+        depending.seconds(10);
+        depending.kill();
+        depending.seconds(120);
+
+        assertThat(depending.starts).isEmpty();
+        assertThat(depending.guest("web").state).isEqualTo(GuestState.OFF);
+        assertThat(depending.facts(Fact.DrillEnded.class)).hasSize(2);
+    }
+
     @Test
     void aSaveIsDrilledWhereItIsAskedFor() {
         assertThat(order(DrillRequest.Kind.GUEST, "web", StopMethod.SAVE, Duration.ofHours(1)))

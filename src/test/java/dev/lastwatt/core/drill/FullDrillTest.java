@@ -51,6 +51,32 @@ class FullDrillTest {
     }
 
     @Test
+    void whoStandsAtThePlugSeesEachStepWhenItHappensAndNothingOfTheDrillBefore() {
+        world.engine()
+                .drill(new DrillRequest(
+                        DrillRequest.Kind.GUEST,
+                        "web",
+                        null,
+                        world.now().plus(Duration.ofHours(1)),
+                        false,
+                        false,
+                        "test"));
+        world.seconds(1);
+        world.until(() -> !drill().running(), 600);
+        assertThat(full(Duration.ofHours(2), false, false)).isEmpty();
+        assertThat(drill().lines()).noneMatch(l -> l.contains("web"));
+        world.fail();
+        world.until(() -> world.guest("db").state == GuestState.STOPPING, 2000);
+        assertThat(drill().lines()).anyMatch(l -> l.contains("db: asked to stop by shutdown"));
+        world.until(this::waitsAtItsCommitPoint, 2000);
+        assertThat(drill().lines())
+                .anyMatch(l -> l.contains("db: down after 60 s"))
+                .last()
+                .asString()
+                .contains("plug the UPS back in");
+    }
+
+    @Test
     void pluggedInBeforeTheFirstStopNothingIsTouched() {
         assertThat(full(Duration.ofHours(2), false, false)).isEmpty();
         world.fail().seconds(60);
