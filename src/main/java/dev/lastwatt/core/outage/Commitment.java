@@ -66,8 +66,7 @@ final class Commitment {
         if (now.hypervisorLostSince() != null) {
             return atTheLimit;
         }
-        if (!atTheLimit
-                && (allAreSettled(run, plan) || plan.stops().stream().anyMatch(s -> s.requestedAt() == null))) {
+        if (!atTheLimit && (allAreSettled(run, plan) || plan.stops().stream().anyMatch(s -> s.requestedAt() == null))) {
             return false;
         }
         double hostNow = hostGoesDown(now, 0);

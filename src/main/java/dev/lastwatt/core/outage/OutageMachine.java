@@ -182,8 +182,7 @@ public final class OutageMachine {
                     now,
                     run,
                     Phase.RECOVERING,
-                    "the mains are back since "
-                            + now.power().since().truncatedTo(ChronoUnit.SECONDS)));
+                    "the mains are back since " + now.power().since().truncatedTo(ChronoUnit.SECONDS)));
             FullDrillRules.note(run, now, "the plug is back in", out);
             return new Recovering(run, now.now(), null, false);
         }

@@ -57,7 +57,7 @@ class FullDrillTest {
                         DrillRequest.Kind.GUEST,
                         "web",
                         null,
-                        world.now().plus(Duration.ofHours(1)),
+                        world.time.now().plus(Duration.ofHours(1)),
                         false,
                         false,
                         "test"));
