@@ -117,7 +117,9 @@ final class StockSections {
                         + " written: "
                         + (announce == null
                                 ? "that is too late whenever it comes."
-                                : "it must by " + Spans.words(announce) + " after the failure."),
+                                : "it must by " + Spans.words(announce) + " after the failure.")
+                        + " The end it announces is this host's too, if it reads its UPS from there: its guests are stopped at once then,"
+                        + " whatever is planned here. Servers that follow apcupsd's TIMEOUT leave it its time.",
                 List.of(FILE, LINE, REMARK),
                 rows,
                 n.arithmetic().stream()

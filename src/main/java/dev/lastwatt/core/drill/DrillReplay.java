@@ -64,7 +64,7 @@ public final class DrillReplay {
      * another, so the turn of the next comes when the one before is done; a guest that was refused just before shares the moment.
      */
     private static boolean isOver(Fact.DrillBegan began, Fact.DrillEnded end) {
-        return end.at().isAfter(began.at())
-                || (end.drill().equals(began.drill()) && end.guest().equals(began.guest()));
+        boolean itsOwn = end.drill().equals(began.drill()) && end.guest().equals(began.guest());
+        return end.at().isAfter(began.at()) || (itsOwn && end.at().equals(began.at()));
     }
 }

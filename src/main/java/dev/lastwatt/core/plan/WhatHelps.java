@@ -183,6 +183,7 @@ public final class WhatHelps {
                 .filter(d -> !d.on().equals(server.id()))
                 .map(d -> new GuestRule.Need(d.on().toString(), d.kind()))
                 .toList();
+        DependencyGraph without = without(dropped);
         tried(
                 Kind.DEPENDENCY,
                 "drop that " + client.name() + " depends on " + server.name() + ", if it can do without",
@@ -193,9 +194,9 @@ public final class WhatHelps {
                         request.earliestStart(),
                         request.remaining(),
                         request.inventory(),
-                        without(dropped),
+                        without,
                         request.policy().withRuleBefore(rule.of(client.id()).withDependsOn(others)),
-                        request.times(),
+                        request.times().ifTheyDependedThus(without.all()),
                         request.inFlight(),
                         request.loadWatts()));
     }

@@ -54,6 +54,13 @@ final class GuestEvidence {
                 && history.same(that);
     }
 
+    /** What the same history says of a guest in another role. */
+    GuestEvidence inRole(Role role) {
+        return role == traits.role()
+                ? this
+                : new GuestEvidence(new Traits(traits.os(), traits.memoryBytes(), role, traits.updates()), history);
+    }
+
     private void layGrid(LocationPrior prior) {
         boolean enough = history.count() >= ENOUGH_STOPS;
         double low = enough ? Double.POSITIVE_INFINITY : prior.low();

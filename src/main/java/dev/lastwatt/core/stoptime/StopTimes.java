@@ -1,5 +1,6 @@
 package dev.lastwatt.core.stoptime;
 
+import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How long each guest of one host takes to stop: the probable times and the chance that it never does, from its traits, its own
@@ -141,6 +143,20 @@ public final class StopTimes implements StopEstimator {
         return method == StopMethod.SAVE
                 ? pace(subject.volume()).estimate(guest, subject.traits().memoryBytes())
                 : Objects.requireNonNull(shutdowns.get(guest));
+    }
+
+    @Override
+    public StopTimes ifTheyDependedThus(Collection<Dependency> dependencies) {
+        Roles roles = Roles.of(dependencies, Set.of());
+        Map<GuestId, Subject> others = new LinkedHashMap<>();
+        Map<GuestId, GuestEvidence> seen = new HashMap<>();
+        subjects.values().stream().sorted(Comparator.comparing(Subject::id)).forEach(s -> {
+            Traits t = s.traits();
+            Role role = roles.of(s.id());
+            others.put(s.id(), new Subject(s.id(), s.volume(), new Traits(t.os(), t.memoryBytes(), role, t.updates())));
+            seen.put(s.id(), Objects.requireNonNull(evidences.get(s.id())).inRole(role));
+        });
+        return new StopTimes(shutdowns(others.values(), seen), others, seen, paces);
     }
 
     /** How many times as long each save takes when so many write to one volume at once, at least 1. */

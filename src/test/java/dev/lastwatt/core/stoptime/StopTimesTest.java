@@ -3,6 +3,7 @@ package dev.lastwatt.core.stoptime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
@@ -349,6 +350,24 @@ class StopTimesTest {
             assertThat(renewed.expected(subject.id(), StopMethod.SHUTDOWN))
                     .isEqualTo(anew.expected(subject.id(), StopMethod.SHUTDOWN));
         }
+    }
+
+    @Test
+    void withoutADependencyAGuestIsExpectedAsOneThatNeverHadIt() {
+        GuestId server = new GuestId(new UUID(0, 2));
+        List<Subject> leaning = List.of(
+                new Subject(WEB, "D:", WINDOWS),
+                new Subject(server, "D:", new Traits(Os.WINDOWS, 8 * GIB, Role.CARRIER, Updates.NONE)));
+        List<Subject> alone = List.of(new Subject(WEB, "D:", WINDOWS), new Subject(server, "D:", WINDOWS));
+        StopTimes before = StopTimes.of(leaning, List.of(), Map.of());
+        StopTimes after = StopTimes.of(alone, List.of(), Map.of());
+        assertThat(before.expected(server, StopMethod.SHUTDOWN))
+                .isNotEqualTo(after.expected(server, StopMethod.SHUTDOWN));
+        assertThat(before.ifTheyDependedThus(List.of()).expected(server, StopMethod.SHUTDOWN))
+                .isEqualTo(after.expected(server, StopMethod.SHUTDOWN));
+        assertThat(after.ifTheyDependedThus(List.of(new Dependency(WEB, server, Dependency.Kind.SOFT)))
+                        .expected(server, StopMethod.SHUTDOWN))
+                .isEqualTo(before.expected(server, StopMethod.SHUTDOWN));
     }
 
     @Test
