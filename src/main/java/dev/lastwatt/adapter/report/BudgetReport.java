@@ -173,7 +173,9 @@ public record BudgetReport(
         return List.of(
                 sentence.substring(0, 1).toUpperCase(Locale.ROOT)
                         + sentence.substring(1)
-                        + (reasons.isEmpty() ? "" : ". What costs most: " + Legible.of(String.join("; ", reasons)))
+                        + (reasons.isEmpty()
+                                ? ""
+                                : ". What costs most: " + Legible.sentence(String.join("; ", reasons)))
                         + ".",
                 "The battery holds that long with "
                         + Math.round(plan.remaining().confidence() * 100)

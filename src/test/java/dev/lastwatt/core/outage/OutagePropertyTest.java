@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Whole outages of random hosts, looked at each second. */
 class OutagePropertyTest {
 
-    private static final int SEEDS = 40;
+    private static final int SEEDS = 25;
 
     private static final class Host {
         final OutageWorld world = new OutageWorld();
