@@ -1,7 +1,6 @@
 package dev.lastwatt.app;
 
 import dev.lastwatt.core.plan.Plan;
-import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.port.Journal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,7 @@ final class Alarms {
             HostShutdowns hostShutdowns,
             Drills drills,
             @Nullable Plan plan) {
-        List<String> alarms = new ArrayList<>(supply.watch().alarms());
-        if (supply.latest() instanceof SourceAnswer.Missing missing) {
-            alarms.add("no reading of the UPS: " + missing.detail());
-        }
+        List<String> alarms = new ArrayList<>(supply.alarms());
         if (host.lostSince() != null) {
             alarms.add("the hypervisor does not answer since " + host.lostSince() + ": " + host.lostBecause());
         }

@@ -31,6 +31,7 @@ final class BatteryRecord {
     /** A longer discharge takes more from the battery than a gauge shows. */
     private static final Duration WORTH_A_RECHARGE = Duration.ofMinutes(1);
 
+    private final String ups;
     private final Battery configured;
     private final SampleStore store;
     private @Nullable UpsDevice device;
@@ -41,18 +42,29 @@ final class BatteryRecord {
     private @Nullable Instant keptOnMains;
     private @Nullable Instant dischargedAt;
 
-    BatteryRecord(Battery configured, Journal journal, SampleStore store) {
+    /** Of the UPS of that name. */
+    BatteryRecord(String ups, Battery configured, Journal journal, SampleStore store) {
+        this.ups = ups;
         this.configured = configured;
         this.store = store;
-        this.replaced = journal.last(Fact.BatteryReplaced.class)
+        this.replaced = journal.last(Fact.BatteryReplaced.class, f -> isOfThis(f.ups()))
                 .map(Fact.BatteryReplaced::on)
                 .orElse(null);
-        this.calibrated = journal.last(Fact.BatteryCalibrated.class).orElse(null);
+        this.calibrated = journal.last(Fact.BatteryCalibrated.class, f -> isOfThis(f.ups()))
+                .orElse(null);
+    }
+
+    private boolean isOfThis(@Nullable String named) {
+        return ups.equals(named == null ? SupplySetup.ONLY : named);
+    }
+
+    private @Nullable String name() {
+        return ups.equals(SupplySetup.ONLY) ? null : ups;
     }
 
     /** Looks when the battery was last used, by the record of an earlier service. */
     void lookBack(Instant since) {
-        for (DischargeSample sample : store.dischargeSamples(since)) {
+        for (DischargeSample sample : store.dischargeSamples(ups, since)) {
             if (Duration.between(sample.began(), sample.at()).compareTo(WORTH_A_RECHARGE) > 0) {
                 dischargedAt = sample.at();
             }
@@ -66,9 +78,9 @@ final class BatteryRecord {
 
     /** A fact was written. */
     void heard(Fact fact) {
-        if (fact instanceof Fact.BatteryReplaced f) {
+        if (fact instanceof Fact.BatteryReplaced f && isOfThis(f.ups())) {
             replaced = f.on();
-        } else if (fact instanceof Fact.BatteryCalibrated f) {
+        } else if (fact instanceof Fact.BatteryCalibrated f && isOfThis(f.ups())) {
             calibrated = f;
         }
     }
@@ -128,14 +140,14 @@ final class BatteryRecord {
             return Optional.empty();
         }
         return Optional.ofNullable(before.shown(reading.takenAt()))
-                .map(c -> new Fact.BatteryCalibrated(c.at(), c.health(), c.spread(), before.usedShare()));
+                .map(c -> new Fact.BatteryCalibrated(c.at(), c.health(), c.spread(), before.usedShare(), name()));
     }
 
     private void keepOnMains(Reading reading) {
         Instant last = keptOnMains;
         if (last == null || Duration.between(last, reading.takenAt()).compareTo(ON_MAINS_EVERY) >= 0) {
             keptOnMains = reading.takenAt();
-            store.keepOnMains(reading);
+            store.keepOnMains(ups, reading);
         }
     }
 
@@ -143,7 +155,7 @@ final class BatteryRecord {
         Instant last = kept;
         if (last == null || Duration.between(last, reading.takenAt()).compareTo(EVERY) >= 0) {
             kept = reading.takenAt();
-            store.keep(DischargeSample.of(began, reading));
+            store.keep(ups, DischargeSample.of(began, reading));
         }
     }
 
@@ -162,8 +174,8 @@ final class BatteryRecord {
                                         "%.1f years, new on %s",
                                         Duration.between(since, now).toDays() / 365.25,
                                         since.atOffset(ZoneOffset.UTC).toLocalDate()));
-        UpsDevice ups = device;
-        lines.add(ups == null ? "UPS: it does not say its model" : "UPS: " + ups.model());
+        UpsDevice named = device;
+        lines.add(named == null ? "UPS: it does not say its model" : "UPS: " + named.model());
         RuntimeTable newOne = known.whenNew();
         lines.add("runtime when new: "
                 + (newOne == null
@@ -179,9 +191,9 @@ final class BatteryRecord {
                                 100 * calibration.health(),
                                 100 * calibration.spread(),
                                 calibration.at()));
-        lines.add("discharges and self-tests on record: " + store.discharges()
+        lines.add("discharges and self-tests on record: " + store.discharges(ups)
                 + "; one that takes less than a seventh of the battery, as a self-test does, tells little of it");
-        lines.add("readings on the mains on record: " + store.mainsReadings()
+        lines.add("readings on the mains on record: " + store.mainsReadings(ups)
                 + ", one each 5 min, one each hour of what is older than a month");
         return lines;
     }

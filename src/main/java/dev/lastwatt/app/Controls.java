@@ -32,11 +32,13 @@ public interface Controls {
     /**
      * The battery was replaced: its age, health and calibration begin anew.
      *
+     * @param ups the name of the UPS, null where there is only one
      * @param on when the new one was put in, not in the future
      * @param by who says so
+     * @throws IllegalArgumentException with a message for people, if there is no such UPS, or none is named of several
      * @throws IllegalStateException with a message for people, if the service does not take it in time
      */
-    void batteryReplaced(Instant on, String by);
+    void batteryReplaced(@Nullable String ups, Instant on, String by);
 
     /**
      * What is known of the battery, a line each.

@@ -58,7 +58,7 @@ final class CutOff {
             return Optional.empty();
         }
         Instant lastAct = facts.stream().map(Fact::at).max(Instant::compareTo).orElse(failedAt);
-        List<DischargeSample> samples = store.dischargeSamples(failedAt.minusSeconds(5)).stream()
+        List<DischargeSample> samples = store.dischargeSamples(SupplySetup.ONLY, failedAt.minusSeconds(5)).stream()
                 .filter(s -> s.at().isBefore(now))
                 .toList();
         return samples.isEmpty()
@@ -79,6 +79,6 @@ final class CutOff {
             return Optional.empty();
         }
         double spread = Math.max(SUREST, BETWEEN_READINGS / (used * whenNew.toMillis() / 1000.0));
-        return Optional.of(new Fact.BatteryCalibrated(now, used, Math.min(1, spread), used));
+        return Optional.of(new Fact.BatteryCalibrated(now, used, Math.min(1, spread), used, null));
     }
 }

@@ -54,7 +54,6 @@ public final class Engine {
     private final String bootId;
     private final Planning planning;
     private final Supply supply;
-    private final BatteryRecord battery;
     private final HostView host;
     private final ArmingSwitch arming;
 
@@ -105,6 +104,30 @@ public final class Engine {
             Policy policy,
             Battery battery,
             Duration planFor) {
+        this(time, journal, samples, effects, bootId, policy, SupplySetup.of(battery), planFor);
+    }
+
+    /** Goes on where the journal says that an earlier service was, fed by those UPSes; its plans are never older than five seconds. */
+    public Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            SupplySetup upses) {
+        this(time, journal, samples, effects, bootId, policy, upses, CURRENT);
+    }
+
+    private Engine(
+            Timebase time,
+            Journal journal,
+            SampleStore samples,
+            Effects effects,
+            String bootId,
+            Policy policy,
+            SupplySetup upses,
+            Duration planFor) {
         this.time = time;
         this.journal = journal;
         this.samples = samples;
@@ -118,15 +141,14 @@ public final class Engine {
         RunStops.doubt(stops, state, now);
         this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
         this.policies = new PolicyInForce(policy, hostShutdowns, journal);
-        this.battery = new BatteryRecord(battery.assuming(policy.assumedRuntime()), journal, samples);
-        this.supply = new Supply(
-                resumed.watch(), this.battery.known(), policy.confidence(), policy.forcedShutdownGrace(), now);
+        this.supply = new Supply(upses, resumed.watch(), journal, samples, policy, now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
-        this.battery.lookBack(now.minus(CalibrationCheck.RECHARGE));
+        supply.lookBack(now.minus(CalibrationCheck.RECHARGE));
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
-        CutOff.shown(journal, samples, this.battery.known(), policy.confidence(), now)
+        supply.onlyBattery()
+                .flatMap(only -> CutOff.shown(journal, samples, only.known(), policy.confidence(), now))
                 .ifPresent(this::learn);
         this.snapshot = snapshot(now, null);
     }
@@ -136,40 +158,44 @@ public final class Engine {
         return snapshot;
     }
 
-    /** The source answered, or did not. */
+    /** The only source answered, or did not. */
     public void sourceAnswered(SourceAnswer answer) {
-        RuntimeEstimator before = supply.estimator();
-        supply.answered(answer, drills.calibrates());
-        if (answer instanceof SourceAnswer.Answered answered) {
-            battery.read(answered.reading(), supply.power(), before, supply.estimator())
-                    .ifPresent(this::learn);
-        }
+        sourceAnswered(0, answer);
+    }
+
+    /** The source at that place of the setup answered, or did not. */
+    public void sourceAnswered(int unit, SourceAnswer answer) {
+        supply.answered(unit, answer, drills.calibrates()).ifPresent(this::learn);
     }
 
     /**
      * The UPS has said what it is.
      *
+     * @param unit the place of its source in the setup
      * @param table how long a new battery of that model lasts, null where no table says so
      */
-    public void upsIs(UpsDevice device, @Nullable RuntimeTable table) {
-        battery.ofDevice(device, table);
-        supply.learn(battery.known(), policies.given().confidence(), time.now());
+    public void upsIs(int unit, UpsDevice device, @Nullable RuntimeTable table) {
+        supply.upsIs(unit, device, table, policies.given().confidence(), time.now());
     }
 
-    /** An administrator says that the battery was replaced on that day: age, health and calibration begin anew. */
-    public void batteryReplaced(Instant on, String by) {
-        learn(new Fact.BatteryReplaced(time.now(), on, by));
+    /**
+     * An administrator says that the battery was replaced on that day: age, health and calibration begin anew.
+     *
+     * @param ups the name of the UPS, null where there is only one
+     * @throws IllegalArgumentException with a message for people, if there is no such UPS, or none is named of several
+     */
+    public void batteryReplaced(@Nullable String ups, Instant on, String by) {
+        learn(new Fact.BatteryReplaced(time.now(), on, by, supply.setup().named(ups)));
     }
 
-    /** What is known of the battery, a line each. */
+    /** What is known of the batteries, a line each. */
     public List<String> batteryInWords() {
-        return battery.describe(time.now());
+        return supply.describeBatteries(time.now());
     }
 
     private void learn(Fact fact) {
         record(fact);
-        battery.heard(fact);
-        supply.learn(battery.known(), policies.given().confidence(), time.now());
+        supply.heard(fact, policies.given().confidence(), time.now());
     }
 
     /** The hypervisor gave its inventory, which it was asked for then. */
@@ -240,13 +266,14 @@ public final class Engine {
     public List<Refusal> calibrate(CalibrationRequest request, @Nullable String command) {
         Instant now = time.now();
         supply.at(now);
+        if (!supply.setup().isSingle()) {
+            return List.of(new Refusal(
+                    "several UPSes feed this host, or several sources tell of one",
+                    "pull the plug of one UPS while the others carry the host: its discharge is recorded, and calibrates"
+                            + " its battery ('lastwatt battery show')"));
+        }
         return drills.calibrate(
-                request,
-                command,
-                battery.dischargedAt(),
-                calibration(now, snapshot.plan()),
-                worth(now),
-                this::carryOut);
+                request, command, supply.dischargedAt(), calibration(now, snapshot.plan()), worth(now), this::carryOut);
     }
 
     /** What came of telling the UPS to run on its battery, or to end that. */
@@ -324,7 +351,7 @@ public final class Engine {
         writePowerChange(now);
         hostShutdowns.alive(state, now);
         Situation situation = situation(now);
-        if (supply.latest() != null) {
+        if (supply.isHeard(now)) {
             Step step = OutageMachine.step(state, situation);
             state = step.state();
             step.directives().forEach(this::carryOut);
@@ -386,7 +413,7 @@ public final class Engine {
     private Calibrations.Appraisal worth(Instant now) {
         return reading -> {
             RuntimeEstimator full = RuntimeEstimator.begin(
-                            battery.known(), policies.given().confidence(), now)
+                            supply.known(), policies.given().confidence(), now)
                     .next(reading, new PowerState.OnLine(reading.takenAt()));
             RemainingRuntime lasts = full.estimate(now);
             Plan plan = Planning.ifItLasted(lasts, now, host, policies.policy(), times(now), reading.loadWatts());
@@ -455,6 +482,7 @@ public final class Engine {
                 supply.reading(),
                 supply.latest(),
                 supply.remaining(now),
+                supply.each(),
                 host.inventory(),
                 host.graph(),
                 plan,

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param state where the outage stands
  * @param power the power state
- * @param reading the latest reading, null if there never was one
+ * @param reading the latest reading, null if there never was one; of several UPSes that of the one whose runtime counts
  * @param answer the latest answer of the source, null before the first
  * @param remaining the remaining runtime
+ * @param upses each of several UPSes by each of its sources; empty where there is only one
  * @param inventory the guests, null before the first inventory
  * @param graph who depends on whom
  * @param plan the plan, null before the first inventory
@@ -40,6 +41,7 @@ public record Snapshot(
         @Nullable Reading reading,
         @Nullable SourceAnswer answer,
         RemainingRuntime remaining,
+        List<UpsSnapshot> upses,
         @Nullable Inventory inventory,
         DependencyGraph graph,
         @Nullable Plan plan,
@@ -50,8 +52,9 @@ public record Snapshot(
         List<String> alarms,
         DrillProgress drill) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Snapshot {
+        upses = List.copyOf(upses);
         alarms = List.copyOf(alarms);
     }
 }

@@ -3,11 +3,11 @@ package dev.lastwatt.boot;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
+import dev.lastwatt.port.ForwardingSource;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.UpsSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,32 +15,26 @@ import org.jspecify.annotations.Nullable;
  * Has a simulated host that is off boot once its UPS has been on line for a while, as a real one does that is told to start when
  * its outlet has power again. Asked by one thread.
  */
-final class BootsWithMains implements UpsSource {
+final class BootsWithMains extends ForwardingSource {
 
     /** What firmware and operating system take until services run. */
     static final Duration BOOT_TAKES = Duration.ofSeconds(90);
 
     private static final Logger LOG = Logger.getLogger(BootsWithMains.class);
 
-    private final UpsSource source;
     private final HostPower power;
     private final Runnable boot;
     private @Nullable Instant bootsSince;
 
     BootsWithMains(UpsSource source, HostPower power, Runnable boot) {
-        this.source = source;
+        super(source);
         this.power = power;
         this.boot = boot;
     }
 
     @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
     public SourceAnswer read() {
-        SourceAnswer answer = source.read();
+        SourceAnswer answer = super.read();
         if (power.isUp() || !(answer instanceof SourceAnswer.Answered answered) || !onLine(answered.reading())) {
             bootsSince = null;
             return answer;
@@ -57,15 +51,5 @@ final class BootsWithMains implements UpsSource {
 
     private static boolean onLine(Reading reading) {
         return reading.status().contains(StatusFlag.OL) && !reading.status().contains(StatusFlag.OB);
-    }
-
-    @Override
-    public List<String> recentEvents() {
-        return source.recentEvents();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

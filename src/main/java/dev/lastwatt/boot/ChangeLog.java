@@ -1,12 +1,16 @@
 package dev.lastwatt.boot;
 
 import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.app.SupplySetup;
+import dev.lastwatt.app.UpsSnapshot;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.SourceAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +24,17 @@ final class ChangeLog {
     private static final Logger LOG = Logger.getLogger(ChangeLog.class);
     private static final Duration STEADY = Duration.ofSeconds(10);
 
+    private final SupplySetup supply;
     private final String source;
     private final String hypervisor;
     private final Set<ContactLoss> said = EnumSet.noneOf(ContactLoss.class);
+    private final Map<String, String> words = new HashMap<>();
     private @Nullable Instant answersSince;
     private boolean guestsKnown;
     private @Nullable Snapshot before;
 
-    ChangeLog(String source, String hypervisor) {
+    ChangeLog(SupplySetup supply, String source, String hypervisor) {
+        this.supply = supply;
         this.source = source;
         this.hypervisor = hypervisor;
     }
@@ -35,6 +42,7 @@ final class ChangeLog {
     /** Looks at what there is now. Called by one thread. */
     void look(Snapshot now) {
         source(now);
+        each(now);
         guests(now);
         Snapshot last = before;
         before = now;
@@ -56,7 +64,23 @@ final class ChangeLog {
         }
     }
 
+    /** Each of several sources whose word about the power has changed, and whether it answers. */
+    private void each(Snapshot now) {
+        for (UpsSnapshot ups : now.upses()) {
+            String word = ups.power().word();
+            if (ups.answer() != null && !word.equals(words.put(ups.source(), word))) {
+                say(
+                        ups.power().isOnLine(),
+                        "UPS " + ups.ups() + (ups.source().equals(ups.ups()) ? "" : ", by " + ups.source()) + ": "
+                                + word);
+            }
+        }
+    }
+
     private void source(Snapshot now) {
+        if (!supply.isSingle()) {
+            return;
+        }
         if (now.answer() instanceof SourceAnswer.Missing missing) {
             answersSince = null;
             if (said.add(missing.cause())) {

@@ -49,6 +49,7 @@ public final class Configuration {
         try {
             SmallRyeConfig config = sources().withMapping(Settings.class).build();
             refuseOtherThanLoopback(config.getConfigValue("quarkus.http.host"));
+            refuseOneBesideSeveral(config);
             return new Configuration(config, config.getConfigMapping(Settings.class));
         } catch (ConfigValidationException e) {
             throw new ConfigurationException(problems(e, sources().build()));
@@ -63,6 +64,25 @@ public final class Configuration {
         if (value != null && !List.of("127.0.0.1", "localhost", "::1").contains(value)) {
             throw new ConfigurationException(List.of("quarkus.http.host is " + value + " (from " + origin(host)
                     + "): only 127.0.0.1 is allowed, since the API has no login"));
+        }
+    }
+
+    /** Who names several UPSes means these and no other. */
+    private static void refuseOneBesideSeveral(SmallRyeConfig config) {
+        if (config.getConfigMapping(Settings.class).supply().ups().isEmpty()) {
+            return;
+        }
+        List<String> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(names())) {
+            ConfigValue value = config.getConfigValue(name);
+            if ((name.startsWith("lastwatt.ups.") || name.startsWith("lastwatt.battery."))
+                    && !origin(value).equals("default")) {
+                problems.add(name + " (from " + origin(value)
+                        + ") is of the only UPS, and lastwatt.supply.ups names several: give one of them");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.time.ScaledTimebase;
 import dev.lastwatt.adapter.time.SystemTimebase;
 import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.app.SupplySetup;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.policy.Policy;
@@ -56,14 +57,14 @@ public final class Demonstration implements AutoCloseable {
         world = SimulatedWorld.demo(time);
         addHistory(world, samples, time.now());
         service = new Service(
-                world.ups(),
+                SupplySetup.of(KnownBattery.of(world.scenario().known().ups(), time.now())),
+                List.of(world.ups()),
                 world.host(),
                 world.host().power(),
                 journal,
                 samples,
                 time,
                 policy(),
-                KnownBattery.of(world.scenario().known().ups(), time.now()),
                 RuntimeTables.NONE,
                 Pace.usual().times(speed));
         service.start();

@@ -13,10 +13,11 @@ import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
+import dev.lastwatt.port.UpsSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -46,14 +47,14 @@ public final class Opened implements AutoCloseable {
         secret.createOrRead();
         world = hold(World.of(settings, data));
         service = hold(new Service(
-                new CountedSource(world.source(), meters),
+                world.supply().setup(),
+                counted(world.supply(), meters),
                 world.hypervisor(),
                 world.power(),
                 journal,
                 measured,
                 world.time(),
                 Policies.of(settings),
-                Batteries.of(settings.battery(), world.time().now(), ZoneId.systemDefault()),
                 new RuntimeTableFiles(),
                 Pace.usual().times(world.speed())));
         samples = new StoredSamples(
@@ -67,8 +68,17 @@ public final class Opened implements AutoCloseable {
                 Build.version(),
                 world.power().bootId(),
                 world.time().now(),
-                world.source().name(),
+                world.supply().name(),
                 Pace.usual().reading());
+    }
+
+    private static List<UpsSource> counted(ConfiguredSupply supply, MeterRegistry meters) {
+        List<UpsSource> counted = new ArrayList<>();
+        for (int i = 0; i < supply.sources().size(); i++) {
+            counted.add(new CountedSource(
+                    supply.sources().get(i), supply.setup().units().get(i).source(), meters));
+        }
+        return counted;
     }
 
     /**

@@ -8,12 +8,12 @@ import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.Rehearsal;
 import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.app.SupplySetup;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.Policy;
-import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.UpsDevice;
@@ -27,6 +27,8 @@ import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,58 +55,77 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     /** So many lines of the UPS server's own log are repeated in ours when the power changes. */
     private static final int EVENTS = 3;
 
-    private final UpsSource source;
+    private final SupplySetup supply;
+    private final List<UpsSource> sources;
     private final Hypervisor hypervisor;
     private final HostPower power;
     private final Pace pace;
     private final RuntimeTables tables;
-    private String powerLastRead = "";
-    private @Nullable UpsDevice device;
+    private final @Nullable String[] powerLastRead;
+    private final @Nullable UpsDevice[] devices;
     private final Supplier<Engine> engines;
     private volatile Engine engine;
     private volatile boolean deadWithHost;
     private final EngineLoop loop;
-    private final Poller readings;
+    private final List<Poller> readings = new ArrayList<>();
     private final GuestReadings guests;
     private final ExecutorService requests = Executors.newCachedThreadPool(DaemonThreads.named("lastwatt-request"));
 
-    /** Wired, not started. The adapters stay the caller's to close. */
+    /** Wired, not started. The adapters stay the caller's to close; {@code sources} are those of the setup, in its order. */
     public Service(
-            UpsSource source,
+            SupplySetup supply,
+            List<UpsSource> sources,
             Hypervisor hypervisor,
             HostPower power,
             Journal journal,
             SampleStore samples,
             Timebase time,
             Policy policy,
-            Battery battery,
             RuntimeTables tables,
             Pace pace) {
-        this.source = source;
+        this.supply = supply;
+        this.sources = List.copyOf(sources);
+        this.devices = new UpsDevice[sources.size()];
+        this.powerLastRead = new String[sources.size()];
         this.hypervisor = hypervisor;
         this.power = power;
         this.pace = pace;
         this.tables = tables;
-        this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), policy, battery);
+        this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), policy, supply);
         this.engine = engines.get();
-        this.loop = new EngineLoop(engine, new ChangeLog(source.name(), hypervisor.name()));
-        this.readings = new Poller("lastwatt-ups", pace, this::readSource, pace::reading);
+        this.loop = new EngineLoop(engine, new ChangeLog(supply, names(), hypervisor.name()));
+        for (int i = 0; i < sources.size(); i++) {
+            int unit = i;
+            readings.add(new Poller(
+                    sources.size() == 1
+                            ? "lastwatt-ups"
+                            : "lastwatt-ups-" + supply.units().get(i).source(),
+                    pace,
+                    () -> readSource(unit),
+                    pace::reading));
+        }
         this.guests = new GuestReadings(hypervisor, samples, time, pace, this::snapshot, loop, requests);
     }
 
     /** Begins to watch. */
     public Service start() {
         loop.start(pace);
-        try {
-            source.onHint(readings::ring);
-        } catch (IllegalArgumentException e) {
-            // Without hints the readings come a second later, which is no reason not to watch.
-            LOG.warn(e.getMessage());
+        for (int i = 0; i < sources.size(); i++) {
+            try {
+                sources.get(i).onHint(readings.get(i)::ring);
+            } catch (IllegalArgumentException e) {
+                // Without hints the readings come a second later, which is no reason not to watch.
+                LOG.warn(e.getMessage());
+            }
         }
-        readings.start();
+        readings.forEach(Poller::start);
         guests.start();
-        LOG.infof("watching %s and %s; the host's power: %s", source.name(), hypervisor.name(), power.name());
+        LOG.infof("watching %s and %s; the host's power: %s", names(), hypervisor.name(), power.name());
         return this;
+    }
+
+    private String names() {
+        return sources.stream().map(UpsSource::name).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -128,9 +150,10 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     @Override
-    public void batteryReplaced(Instant on, String by) {
+    public void batteryReplaced(@Nullable String ups, Instant on, String by) {
+        supply.named(ups);
         onLoop(e -> {
-            e.batteryReplaced(on, by);
+            e.batteryReplaced(ups, on, by);
             return true;
         });
     }
@@ -149,14 +172,15 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     public List<Refusal> calibrate(CalibrationRequest request) {
         String command = request.byHand()
                 ? null
-                : source.batteryTest().map(BatteryTest::name).orElse(null);
+                : sources.get(0).batteryTest().map(BatteryTest::name).orElse(null);
         return onLoop(e -> e.calibrate(request, command));
     }
 
     @Override
     public void testBattery(boolean on) {
         requests.execute(() -> {
-            ActionAnswer answer = asked(() -> source.batteryTest()
+            ActionAnswer answer = asked(() -> sources.get(0)
+                    .batteryTest()
                     .map(test -> on ? test.start() : test.stop())
                     .orElseGet(() -> new ActionAnswer.Unanswered(
                             "it does not say now what it can be told; see the alarms of 'lastwatt status'")));
@@ -199,30 +223,34 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         }
     }
 
-    private void readSource() {
+    private void readSource(int unit) {
+        UpsSource source = sources.get(unit);
         SourceAnswer answer = source.read();
         if (isDeadWithHost()) {
             return;
         }
-        source.device().filter(d -> !d.equals(device)).ifPresent(this::identified);
-        loop.post(e -> e.sourceAnswered(answer));
+        source.device().filter(d -> !d.equals(devices[unit])).ifPresent(d -> identified(unit, d));
+        loop.post(e -> e.sourceAnswered(unit, answer));
         String power = engine.snapshot().power().word();
-        if (!power.equals(powerLastRead)) {
-            powerLastRead = power;
+        if (!power.equals(powerLastRead[unit])) {
+            powerLastRead[unit] = power;
             List<String> events = source.recentEvents();
             events.subList(Math.max(0, events.size() - EVENTS), events.size())
                     .forEach(event -> LOG.infof("from the log of %s: %s", source.name(), event));
         }
     }
 
-    private void identified(UpsDevice named) {
-        device = named;
+    private void identified(int unit, UpsDevice named) {
+        devices[unit] = named;
         Optional<RuntimeTable> table = tables.of(named);
         LOG.infof(
-                "the UPS calls itself %s; %s",
+                "%s calls itself %s; %s",
+                sources.size() == 1
+                        ? "the UPS"
+                        : "UPS " + supply.units().get(unit).ups(),
                 named.model(),
                 table.map(RuntimeTable::origin).orElse("no runtime table of that model comes with this program"));
-        loop.post(e -> e.upsIs(named, table.orElse(null)));
+        loop.post(e -> e.upsIs(unit, named, table.orElse(null)));
     }
 
     /** While a simulated host is off there is no service; with its next boot one begins anew from the journal. */
@@ -235,7 +263,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
                     "the simulated host is off: nothing is watched or decided until it boots, once the mains are back");
         } else if (up && deadWithHost) {
             engine = engines.get();
-            device = null;
+            Arrays.fill(devices, null);
             loop.begin(engine);
             deadWithHost = false;
             guests.lookAtAll();
@@ -300,7 +328,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     /** Ends the threads. What was asked of the hypervisor goes on there. */
     @Override
     public void close() {
-        readings.close();
+        readings.forEach(Poller::close);
         guests.close();
         loop.close();
         requests.shutdownNow();

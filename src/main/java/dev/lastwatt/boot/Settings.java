@@ -9,6 +9,7 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,6 +28,9 @@ public interface Settings {
 
     /** What is known of its battery. */
     BatterySettings battery();
+
+    /** Several UPSes that feed the host together, instead of the one. */
+    Supply supply();
 
     /** Who runs the guests. */
     HypervisorSettings hypervisor();
@@ -102,6 +106,27 @@ public interface Settings {
 
         /** How an SNMP agent is asked. */
         Snmp snmp();
+    }
+
+    /** Several UPSes that feed the host together; then {@code lastwatt.ups} and {@code lastwatt.battery} must not be set. */
+    interface Supply {
+
+        /** How many of them the host needs to run. */
+        @WithDefault("1")
+        int required();
+
+        /** Each by a name of your own. */
+        Map<String, NamedUps> ups();
+    }
+
+    /** One of several UPSes. */
+    interface NamedUps extends Ups {
+
+        /** Another of them: both tell of the same UPS, and the worse counts. */
+        Optional<String> sameAs();
+
+        /** What is known of its battery. */
+        BatterySettings battery();
     }
 
     /** The versions of SNMP. */

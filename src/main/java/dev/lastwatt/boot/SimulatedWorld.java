@@ -8,6 +8,7 @@ import dev.lastwatt.adapter.time.ScaledTimebase;
 import dev.lastwatt.adapter.time.SystemTimebase;
 import dev.lastwatt.adapter.ups.simulated.SimulatedUps;
 import dev.lastwatt.core.power.SourceAnswer;
+import dev.lastwatt.port.ForwardingSource;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.io.IOException;
@@ -101,11 +102,15 @@ record SimulatedWorld(Scenario scenario, Timebase time, UpsSource ups, Simulated
     }
 
     /** Pulls and restores the simulated mains as a file says, looked at before each reading. */
-    private record SwitchedByFile(SimulatedUps ups, Path file) implements UpsSource {
+    private static final class SwitchedByFile extends ForwardingSource {
 
-        @Override
-        public String name() {
-            return ups.name();
+        private final SimulatedUps ups;
+        private final Path file;
+
+        SwitchedByFile(SimulatedUps ups, Path file) {
+            super(ups);
+            this.ups = ups;
+            this.file = file;
         }
 
         @Override
@@ -123,11 +128,6 @@ record SimulatedWorld(Scenario scenario, Timebase time, UpsSource ups, Simulated
                 return ups.read();
             }
             return ups.read();
-        }
-
-        @Override
-        public void close() {
-            ups.close();
         }
     }
 }

@@ -21,7 +21,7 @@ final class Sources {
 
     private Sources() {}
 
-    static UpsSource of(Settings.Ups ups, Timebase time) {
+    static UpsSource of(Settings.Ups ups, String prefix, Timebase time) {
         try {
             return switch (ups.type()) {
                 case APCUPSD ->
@@ -36,10 +36,12 @@ final class Sources {
                 case WINDOWS ->
                     throw new IllegalArgumentException("lastwatt.ups.type: windows reads the battery of a"
                             + " Hyper-V host through PowerShell, so lastwatt.hypervisor.type must be hyper-v");
-                case SIMULATED -> throw new IllegalArgumentException("lastwatt.ups.type: simulated is made elsewhere");
+                case SIMULATED ->
+                    throw new IllegalArgumentException("lastwatt.ups.type: simulated is for one UPS alone");
             };
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+            throw new ConfigurationException(
+                    List.of(String.valueOf(e.getMessage()).replace("lastwatt.ups.", prefix)));
         }
     }
 

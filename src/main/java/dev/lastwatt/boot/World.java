@@ -14,20 +14,22 @@ import dev.lastwatt.adapter.ups.windows.WindowsBatterySource;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Timebase;
-import dev.lastwatt.port.UpsSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a service watches and acts on, as the settings say.
  *
  * @param speed simulated seconds in a second, 1 for anything real
  */
-record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase time, double speed)
+record World(ConfiguredSupply supply, Hypervisor hypervisor, HostPower power, Timebase time, double speed)
         implements AutoCloseable {
 
     private static final Duration HOST_PATIENCE = Duration.ofSeconds(10);
@@ -39,19 +41,24 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
             return simulated(settings, data, simulatedUps, simulatedHost);
         }
         Timebase time = new SystemTimebase();
-        boolean windows = settings.ups().type() == Settings.UpsType.WINDOWS;
         // What can be wrong with a source is found before any PowerShell is started.
-        UpsSource source = windows ? null : Sources.of(settings.ups(), time);
+        AtomicReference<HyperVHypervisor> started = new AtomicReference<>();
+        ConfiguredSupply supply = ConfiguredSupply.of(
+                settings,
+                time,
+                (ups, prefix) -> ups.type() == Settings.UpsType.WINDOWS
+                        ? new WindowsBatterySource(
+                                () -> Objects.requireNonNull(started.get()).batteries(),
+                                ups.name().orElse(null),
+                                time)
+                        : Sources.of(ups, prefix, time));
         HyperVHypervisor hypervisor = hyperV(settings, data);
-        if (source == null) {
-            source = new WindowsBatterySource(
-                    hypervisor::batteries, settings.ups().name().orElse(null), time);
-        }
+        started.set(hypervisor);
         if (settings.host().power() != Settings.PowerType.RECORD
                 && settings.hypervisor().simulatorFolder().isPresent()) {
-            return pretended(settings, data, source, hypervisor, time, 1);
+            return pretended(settings, data, supply, hypervisor, time, 1);
         }
-        return new World(source, hypervisor, power(settings, data, time), time, 1);
+        return new World(supply, hypervisor, power(settings, data, time), time, 1);
     }
 
     private static World simulated(Settings settings, Path data, boolean ups, boolean host) {
@@ -60,25 +67,38 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
         }
         SimulatedWorld world = SimulatedWorld.of(settings.simulated());
         Timebase time = world.time();
-        UpsSource source = ups ? world.ups() : Sources.of(settings.ups(), time);
+        if (ups && !settings.supply().ups().isEmpty()) {
+            throw new ConfigurationException(
+                    List.of("lastwatt.supply.ups: a simulated UPS is the only one, leave lastwatt.supply away"));
+        }
+        ConfiguredSupply supply = ups
+                ? ConfiguredSupply.single(
+                        world.ups(), Batteries.of(settings.battery(), time.now(), ZoneId.systemDefault()))
+                : ConfiguredSupply.of(settings, time, (each, prefix) -> Sources.of(each, prefix, time));
         Hypervisor hypervisor = host ? world.host() : hyperV(settings, data);
         double speed = settings.simulated().speed();
         // Nothing here may ever be the switch of the machine this runs on.
         if (settings.host().power() == Settings.PowerType.RECORD) {
-            return new World(source, hypervisor, record(settings, data, time), time, speed);
+            return new World(supply, hypervisor, record(settings, data, time), time, speed);
         }
         if (host) {
             SimulatedHostPower power = world.host().power();
-            return new World(new BootsWithMains(source, power, power::boot), hypervisor, power, time, speed);
+            return new World(
+                    supply.with(source -> new BootsWithMains(source, power, power::boot)),
+                    hypervisor,
+                    power,
+                    time,
+                    speed);
         }
-        return pretended(settings, data, source, hypervisor, time, speed);
+        return pretended(settings, data, supply, hypervisor, time, speed);
     }
 
     /** A host that files play has no switch: it is pretended to go off and to boot. */
     private static World pretended(
-            Settings settings, Path data, UpsSource source, Hypervisor hypervisor, Timebase time, double speed) {
+            Settings settings, Path data, ConfiguredSupply supply, Hypervisor hypervisor, Timebase time, double speed) {
         PretendedPower power = new PretendedPower(record(settings, data, time), time);
-        return new World(new BootsWithMains(source, power, power::boot), hypervisor, power, time, speed);
+        return new World(
+                supply.with(source -> new BootsWithMains(source, power, power::boot)), hypervisor, power, time, speed);
     }
 
     private static HyperVHypervisor hyperV(Settings settings, Path data) {
@@ -125,7 +145,7 @@ record World(UpsSource source, Hypervisor hypervisor, HostPower power, Timebase 
 
     @Override
     public void close() {
-        source.close();
+        supply.close();
         hypervisor.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.journal.RunId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The append-only record of what happened. It never gates a stop: {@link #append} returns within a quarter of a second and never
@@ -25,7 +26,12 @@ public interface Journal extends AutoCloseable {
     List<RunId> runs(int limit);
 
     /** The last entry of that kind of fact, or empty. */
-    <F extends Fact> Optional<F> last(Class<F> kind);
+    default <F extends Fact> Optional<F> last(Class<F> kind) {
+        return last(kind, fact -> true);
+    }
+
+    /** The last entry of that kind of fact that is like that, or empty. */
+    <F extends Fact> Optional<F> last(Class<F> kind, Predicate<F> like);
 
     /** Whether the store took the last fact; a service whose store is broken is not ready. */
     boolean isHealthy();

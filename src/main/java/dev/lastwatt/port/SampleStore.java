@@ -40,30 +40,34 @@ public interface SampleStore {
         // A store of guests' stops only.
     }
 
-    /** Keeps a reading of a discharge or self-test, for good. Like {@link #add} it never throws. */
-    default void keep(DischargeSample sample) {
+    /**
+     * Keeps a reading of a discharge or self-test, for good. Like {@link #add} it never throws.
+     *
+     * @param ups the name of the UPS, empty where there is only one
+     */
+    default void keep(String ups, DischargeSample sample) {
         // A store of guests' stops only.
     }
 
     /**
      * Keeps a reading on the mains. Those older than a month are thinned to one an hour, once a day. Like {@link #add} it never throws.
      */
-    default void keepOnMains(Reading reading) {
+    default void keepOnMains(String ups, Reading reading) {
         // A store of guests' stops only.
     }
 
-    /** How many readings on the mains there are. */
-    default int mainsReadings() {
+    /** How many readings on the mains there are of that UPS. */
+    default int mainsReadings(String ups) {
         return 0;
     }
 
-    /** How many discharges and self-tests there are readings of. */
-    default int discharges() {
+    /** How many discharges and self-tests of that UPS there are readings of. */
+    default int discharges(String ups) {
         return 0;
     }
 
-    /** The readings of the discharges that began then or later, oldest first. */
-    default List<DischargeSample> dischargeSamples(Instant since) {
+    /** The readings of the discharges of that UPS that began then or later, oldest first. */
+    default List<DischargeSample> dischargeSamples(String ups, Instant since) {
         return List.of();
     }
 

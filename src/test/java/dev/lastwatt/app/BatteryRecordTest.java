@@ -51,17 +51,17 @@ class BatteryRecordTest {
         }
 
         @Override
-        public void keepOnMains(Reading reading) {
+        public void keepOnMains(String ups, Reading reading) {
             keptOnMains.add(reading);
         }
 
         @Override
-        public void keep(DischargeSample sample) {
+        public void keep(String ups, DischargeSample sample) {
             kept.add(sample);
         }
     };
 
-    private final BatteryRecord battery = new BatteryRecord(FIVE_YEARS_OLD, journal, store);
+    private final BatteryRecord battery = new BatteryRecord(SupplySetup.ONLY, FIVE_YEARS_OLD, journal, store);
     private PowerWatch watch = PowerWatch.begin(T0);
     private RuntimeEstimator estimator = RuntimeEstimator.begin(FIVE_YEARS_OLD, 0.95, T0);
     private Optional<Fact.BatteryCalibrated> shown = Optional.empty();
@@ -116,26 +116,27 @@ class BatteryRecordTest {
 
     @Test
     void calibrationCountsUntilTheBatteryIsReplaced() {
-        battery.heard(new Fact.BatteryCalibrated(T0, 0.7, 0.06, 0.4));
+        battery.heard(new Fact.BatteryCalibrated(T0, 0.7, 0.06, 0.4, null));
         assertThat(battery.known().calibration()).isEqualTo(new Battery.Calibration(T0, 0.7, 0.06));
 
-        battery.heard(new Fact.BatteryReplaced(T0.plusSeconds(60), T0.plusSeconds(50), "alice"));
+        battery.heard(new Fact.BatteryReplaced(T0.plusSeconds(60), T0.plusSeconds(50), "alice", null));
         assertThat(battery.known().calibration()).isNull();
         assertThat(battery.known().installed()).isEqualTo(T0.plusSeconds(50));
     }
 
     @Test
     void whatWasRememberedIsThereAfterARestart() {
-        journal.append(new Fact.BatteryReplaced(T0, T0.minusSeconds(86_400), "alice"));
-        journal.append(new Fact.BatteryCalibrated(T0, 0.9, 0.06, 0.4));
-        Battery known = new BatteryRecord(FIVE_YEARS_OLD, journal, store).known();
+        journal.append(new Fact.BatteryReplaced(T0, T0.minusSeconds(86_400), "alice", null));
+        journal.append(new Fact.BatteryCalibrated(T0, 0.9, 0.06, 0.4, null));
+        Battery known = new BatteryRecord(SupplySetup.ONLY, FIVE_YEARS_OLD, journal, store).known();
         assertThat(known.installed()).isEqualTo(T0.minusSeconds(86_400));
         assertThat(known.calibration()).isNotNull();
     }
 
     @Test
     void tableOfTheModelCountsWhereNobodyGaveOne() {
-        BatteryRecord unknown = new BatteryRecord(Battery.unknown(Duration.ofMinutes(5)), journal, store);
+        BatteryRecord unknown =
+                new BatteryRecord(SupplySetup.ONLY, Battery.unknown(Duration.ofMinutes(5)), journal, store);
         RuntimeTable table = RuntimeTable.atPresentLoad(Duration.ofMinutes(20)).from("the table of Acme 500");
         unknown.ofDevice(new UpsDevice("Acme 500", null), table);
         assertThat(unknown.known().whenNew()).isEqualTo(table);
@@ -149,7 +150,8 @@ class BatteryRecordTest {
 
     @Test
     void modelWithoutATableIsSaid() {
-        BatteryRecord unknown = new BatteryRecord(Battery.unknown(Duration.ofMinutes(5)), journal, store);
+        BatteryRecord unknown =
+                new BatteryRecord(SupplySetup.ONLY, Battery.unknown(Duration.ofMinutes(5)), journal, store);
         unknown.ofDevice(new UpsDevice("Acme 500", 500.0), null);
         assertThat(unknown.known().whenNew()).isNull();
         assertThat(String.join("\n", unknown.describe(T0))).contains("there is no table of this model");

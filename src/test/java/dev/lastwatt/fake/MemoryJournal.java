@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that is gone with its process, for tests of what is above the port. */
@@ -72,11 +73,12 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized <F extends Fact> Optional<F> last(Class<F> kind) {
+    public synchronized <F extends Fact> Optional<F> last(Class<F> kind, Predicate<F> like) {
         return entries.stream()
                 .map(JournalEntry::fact)
                 .filter(kind::isInstance)
                 .map(kind::cast)
+                .filter(like)
                 .reduce((earlier, later) -> later);
     }
 

@@ -7,14 +7,16 @@ import dev.lastwatt.port.SampleStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Samples that are gone with their process. */
 public final class MemorySamples implements SampleStore {
 
     private final List<StopSample> samples = new ArrayList<>();
     private final List<HostShutdown> hostShutdowns = new ArrayList<>();
-    private final List<DischargeSample> discharges = new ArrayList<>();
+    private final Map<String, List<DischargeSample>> discharges = new HashMap<>();
 
     @Override
     public void add(StopSample sample) {
@@ -41,18 +43,23 @@ public final class MemorySamples implements SampleStore {
     }
 
     @Override
-    public void keep(DischargeSample sample) {
-        discharges.add(sample);
+    public void keep(String ups, DischargeSample sample) {
+        discharges.computeIfAbsent(ups, u -> new ArrayList<>()).add(sample);
     }
 
     @Override
-    public int discharges() {
-        return (int) discharges.stream().map(DischargeSample::began).distinct().count();
+    public int discharges(String ups) {
+        return (int) discharges.getOrDefault(ups, List.of()).stream()
+                .map(DischargeSample::began)
+                .distinct()
+                .count();
     }
 
     @Override
-    public List<DischargeSample> dischargeSamples(Instant since) {
-        return discharges.stream().filter(s -> !s.began().isBefore(since)).toList();
+    public List<DischargeSample> dischargeSamples(String ups, Instant since) {
+        return discharges.getOrDefault(ups, List.of()).stream()
+                .filter(s -> !s.began().isBefore(since))
+                .toList();
     }
 
     @Override

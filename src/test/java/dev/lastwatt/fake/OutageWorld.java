@@ -2,6 +2,7 @@ package dev.lastwatt.fake;
 
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
+import dev.lastwatt.app.SupplySetup;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.GuestState;
@@ -87,6 +88,12 @@ public final class OutageWorld implements Effects {
     /** How a reading comes to the service. */
     public Function<Reading, SourceAnswer> source = SourceAnswer.Answered::new;
 
+    /** The UPSes, where there are several; null for one. */
+    public @Nullable SupplySetup upses;
+
+    /** With several: how a reading comes from each of their sources; {@code null} is silence. */
+    public final List<Function<Reading, @Nullable Reading>> sources = new ArrayList<>();
+
     /** How the UPS is told to use its battery, or to end that; null where it hears at once. */
     public @Nullable BatteryTest tester;
 
@@ -150,7 +157,8 @@ public final class OutageWorld implements Effects {
     public Engine engine() {
         Engine known = engine;
         if (known == null) {
-            known = new Engine(time, journal, samples, this, boot, policy(), battery);
+            known = new Engine(
+                    time, journal, samples, this, boot, policy(), upses == null ? SupplySetup.of(battery) : upses);
             engine = known;
         }
         return known;
@@ -212,7 +220,13 @@ public final class OutageWorld implements Effects {
         while (!answers.isEmpty()) {
             answers.removeFirst().run();
         }
-        running.sourceAnswered(contact ? source.apply(reading()) : silence());
+        if (sources.isEmpty()) {
+            running.sourceAnswered(contact ? source.apply(reading()) : silence());
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            Reading said = sources.get(i).apply(reading());
+            running.sourceAnswered(i, said == null ? silence() : new SourceAnswer.Answered(said));
+        }
         if (hypervisor) {
             running.inventoryRead(inventory(), time.now());
         } else {

@@ -7,6 +7,7 @@ import dev.lastwatt.port.Journal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A journal that lets somebody see each fact just before and just after it is written. */
 public class TappedJournal implements Journal {
@@ -46,8 +47,8 @@ public class TappedJournal implements Journal {
     }
 
     @Override
-    public final <F extends Fact> Optional<F> last(Class<F> kind) {
-        return journal.last(kind);
+    public final <F extends Fact> Optional<F> last(Class<F> kind, Predicate<F> like) {
+        return journal.last(kind, like);
     }
 
     @Override

@@ -199,8 +199,8 @@ public class ServedEngine implements Effects, SampleStore {
             }
 
             @Override
-            public void batteryReplaced(Instant on, String by) {
-                engine.batteryReplaced(on, by);
+            public void batteryReplaced(@Nullable String ups, Instant on, String by) {
+                engine.batteryReplaced(ups, on, by);
                 engine.tick();
             }
 

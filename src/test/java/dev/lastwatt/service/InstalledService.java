@@ -5,6 +5,7 @@ import dev.lastwatt.adapter.store.SqliteJournal;
 import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.app.SupplySetup;
 import dev.lastwatt.boot.Pace;
 import dev.lastwatt.boot.Service;
 import dev.lastwatt.core.journal.Fact;
@@ -62,14 +63,14 @@ final class InstalledService implements AutoCloseable {
         SqliteSamples measured = new SqliteSamples(store);
         samples.forEach(measured::add);
         this.service = new Service(
-                        source,
+                        SupplySetup.of(Battery.unknown(policy.assumedRuntime())),
+                        List.of(source),
                         hypervisor,
                         RecordedPower.inBootOfFile(record(folder), time, bootFile(folder)),
                         tap.apply(journal),
                         measured,
                         time,
                         policy,
-                        Battery.unknown(policy.assumedRuntime()),
                         RuntimeTables.NONE,
                         pace)
                 .start();

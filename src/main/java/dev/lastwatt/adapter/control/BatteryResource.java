@@ -44,17 +44,22 @@ public class BatteryResource {
         return state();
     }
 
-    /** The battery was replaced: {@code {"by": "...", "on": "..."}}. */
+    /** The battery was replaced: {@code {"by": "...", "on": "...", "ups": "..."}}, the last only with several UPSes. */
     @POST
     @Path("/replaced")
     @Consumes(MediaType.APPLICATION_JSON)
     public BatteryState replaced(@Context HttpServerRequest request, byte[] body) {
         admit(request);
-        JsonNode json = Command.object(body, Set.of("by", "on"));
+        JsonNode json = Command.object(body, Set.of("by", "on", "ups"));
         String by = Command.required(json, "by", Command.LONGEST_NAME, "say who asks");
         Instant on = on(Command.required(json, "on", 40, "give the time at which the new battery was put in"));
+        String ups = json.has("ups")
+                ? Command.required(json, "ups", Command.LONGEST_NAME, "name the UPS, or leave it away")
+                : null;
         try {
-            controls.batteryReplaced(on, by);
+            controls.batteryReplaced(ups, on, by);
+        } catch (IllegalArgumentException e) {
+            throw ControlRefusal.invalid("ups", String.valueOf(e.getMessage()), "see 'lastwatt battery show'");
         } catch (IllegalStateException e) {
             throw ControlRefusal.of(503, "Service Unavailable", String.valueOf(e.getMessage()));
         }

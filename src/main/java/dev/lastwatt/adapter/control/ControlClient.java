@@ -179,11 +179,15 @@ public final class ControlClient {
     /**
      * The battery was replaced then.
      *
+     * @param ups the name of the UPS, null where there is only one
      * @throws ControlException if it cannot be asked, or refuses
      * @throws SecretException if its secret cannot be read
      */
-    public BatteryState batteryReplaced(Instant on, String by) {
+    public BatteryState batteryReplaced(@Nullable String ups, Instant on, String by) {
         ObjectNode command = JSON.createObjectNode().put("by", by).put("on", on.toString());
+        if (ups != null) {
+            command.put("ups", ups);
+        }
         return post("control/battery/replaced", command, BatteryState.class);
     }
 

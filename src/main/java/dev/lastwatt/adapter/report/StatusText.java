@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.report;
 
 import dev.lastwatt.app.Snapshot;
+import dev.lastwatt.app.UpsSnapshot;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.power.Reading;
@@ -25,7 +26,10 @@ public final class StatusText {
         line(out, "service", now.arming().word() + until(now.arming().until(), zone));
         now.arming().blockedBy().forEach(b -> line(out, "", b));
         line(out, "power", now.power().word() + " since " + clock(now.power().since(), zone));
-        line(out, "UPS", source + reading(now));
+        line(out, "UPS", source + reading(now.reading(), now));
+        for (UpsSnapshot ups : now.upses()) {
+            line(out, "", one(ups, now));
+        }
         line(out, "runtime", runtime(now));
         line(out, "guests", guests(now.inventory()));
         line(out, "budget", budget(now.plan()));
@@ -39,8 +43,14 @@ public final class StatusText {
         return out.toString();
     }
 
-    private static String reading(Snapshot now) {
-        Reading reading = now.reading();
+    private static String one(UpsSnapshot ups, Snapshot now) {
+        return (ups.source().equals(ups.ups()) ? ups.ups() : ups.ups() + " by " + ups.source()) + ": "
+                + ups.power().word() + reading(ups.reading(), now) + ", "
+                + Spans.words(ups.remaining().lowerBound()) + " at "
+                + Math.round(ups.remaining().confidence() * 100) + " % at its own load";
+    }
+
+    private static String reading(@Nullable Reading reading, Snapshot now) {
         if (reading == null) {
             return ", never read yet";
         }

@@ -20,41 +20,46 @@ final class DischargeTable {
 
     private DischargeTable() {}
 
-    static void write(Connection connection, List<DischargeSample> samples) throws SQLException {
+    static void write(Connection connection, List<OfUps<DischargeSample>> samples) throws SQLException {
         String sql =
-                "INSERT OR REPLACE INTO discharge_sample (began, at, charge, runtime, percent, watts, volts, status)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                "INSERT OR REPLACE INTO discharge_sample (ups, began, at, charge, runtime, percent, watts, volts, status)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (DischargeSample sample : samples) {
-                statement.setString(1, sample.began().toString());
-                statement.setString(2, sample.at().toString());
-                statement.setObject(3, sample.chargePercent());
-                statement.setObject(4, sample.runtimeSeconds());
-                statement.setObject(5, sample.loadPercent());
-                statement.setObject(6, sample.loadWatts());
-                statement.setObject(7, sample.batteryVolts());
+            for (OfUps<DischargeSample> each : samples) {
+                DischargeSample sample = each.what();
+                statement.setString(1, each.ups());
+                statement.setString(2, sample.began().toString());
+                statement.setString(3, sample.at().toString());
+                statement.setObject(4, sample.chargePercent());
+                statement.setObject(5, sample.runtimeSeconds());
+                statement.setObject(6, sample.loadPercent());
+                statement.setObject(7, sample.loadWatts());
+                statement.setObject(8, sample.batteryVolts());
                 statement.setString(
-                        8, sample.status().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
+                        9, sample.status().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
                 statement.executeUpdate();
             }
         }
     }
 
-    static int count(Connection connection) throws SQLException {
+    static int count(Connection connection, String ups) throws SQLException {
         try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT count(DISTINCT began) FROM discharge_sample");
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getInt(1) : 0;
+                connection.prepareStatement("SELECT count(DISTINCT began) FROM discharge_sample WHERE ups = ?")) {
+            statement.setString(1, ups);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
         }
     }
 
     /** What cannot be read was written by a version that knows more, and is left out. */
-    static List<DischargeSample> read(Connection connection, Instant since) throws SQLException {
+    static List<DischargeSample> read(Connection connection, String ups, Instant since) throws SQLException {
         List<DischargeSample> samples = new ArrayList<>();
         try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT began, at, charge, runtime, percent, watts, volts, status"
-                                + " FROM discharge_sample ORDER BY rowid");
-                ResultSet rows = statement.executeQuery()) {
+                connection.prepareStatement("SELECT began, at, charge, runtime, percent, watts, volts, status"
+                        + " FROM discharge_sample WHERE ups = ? ORDER BY rowid")) {
+            statement.setString(1, ups);
+            ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 try {
                     Instant began = Instant.parse(rows.getString(1));

@@ -17,21 +17,24 @@ final class MainsReadingTable {
 
     private MainsReadingTable() {}
 
-    static void write(Connection connection, List<Reading> readings) throws SQLException {
-        String sql = "INSERT OR REPLACE INTO mains_reading (at, charge, runtime, percent, watts, volts, input, status)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    static void write(Connection connection, List<OfUps<Reading>> readings) throws SQLException {
+        String sql =
+                "INSERT OR REPLACE INTO mains_reading (ups, at, charge, runtime, percent, watts, volts, input, status)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Reading reading : readings) {
+            for (OfUps<Reading> each : readings) {
+                Reading reading = each.what();
+                statement.setString(1, each.ups());
                 Duration runtime = reading.runtime();
-                statement.setString(1, reading.takenAt().toString());
-                statement.setObject(2, reading.chargePercent());
-                statement.setObject(3, runtime == null ? null : Long.valueOf(runtime.toSeconds()));
-                statement.setObject(4, reading.loadPercent());
-                statement.setObject(5, reading.loadWatts());
-                statement.setObject(6, reading.batteryVolts());
-                statement.setObject(7, reading.inputVolts());
+                statement.setString(2, reading.takenAt().toString());
+                statement.setObject(3, reading.chargePercent());
+                statement.setObject(4, runtime == null ? null : Long.valueOf(runtime.toSeconds()));
+                statement.setObject(5, reading.loadPercent());
+                statement.setObject(6, reading.loadWatts());
+                statement.setObject(7, reading.batteryVolts());
+                statement.setObject(8, reading.inputVolts());
                 statement.setString(
-                        8, reading.status().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
+                        9, reading.status().stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
                 statement.executeUpdate();
             }
         }
@@ -41,18 +44,21 @@ final class MainsReadingTable {
     static void thin(Connection connection, Instant now) throws SQLException {
         String before = now.minus(WHOLE_FOR).toString();
         try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM mains_reading WHERE at < ? AND at NOT IN"
-                        + " (SELECT min(at) FROM mains_reading WHERE at < ? GROUP BY substr(at, 1, 13))")) {
+                connection.prepareStatement("DELETE FROM mains_reading WHERE at < ? AND (ups, at) NOT IN"
+                        + " (SELECT ups, min(at) FROM mains_reading WHERE at < ? GROUP BY ups, substr(at, 1, 13))")) {
             statement.setString(1, before);
             statement.setString(2, before);
             statement.executeUpdate();
         }
     }
 
-    static int count(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT count(*) FROM mains_reading");
-                ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getInt(1) : 0;
+    static int count(Connection connection, String ups) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) FROM mains_reading WHERE ups = ?")) {
+            statement.setString(1, ups);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
         }
     }
 }

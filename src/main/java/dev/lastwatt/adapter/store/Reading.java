@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -63,13 +65,16 @@ record Reading(JournalTable table, FactCodec codec, Unstored.View memory) {
                 .toList();
     }
 
-    Optional<JournalEntry> last(Class<? extends Fact> kind) {
+    <F extends Fact> Optional<F> last(Class<F> kind, Predicate<F> like) {
         Set<String> types = FactCodec.namesOf(kind);
+        Function<StoredFact, Optional<JournalEntry>> decode =
+                stored -> codec.decode(stored).filter(entry -> like.test(kind.cast(entry.fact())));
         Stream<JournalEntry> inMemory = memory.facts().stream()
                 .filter(fact -> types.contains(fact.type()))
-                .flatMap(fact -> codec.decode(fact).stream());
-        return Stream.concat(inMemory, table.last(types, codec::decode).stream())
-                .max(Comparator.comparingLong(JournalEntry::sequence));
+                .flatMap(fact -> decode.apply(fact).stream());
+        return Stream.concat(inMemory, table.last(types, decode).stream())
+                .max(Comparator.comparingLong(JournalEntry::sequence))
+                .map(entry -> kind.cast(entry.fact()));
     }
 
     private Collection<StoredFact> together(List<StoredFact> stored, Stream<StoredFact> unstored) {

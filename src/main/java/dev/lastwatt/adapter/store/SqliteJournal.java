@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * The journal in SQLite, with a file of lines for what SQLite does not take in time. A fact gets its place in memory; it is handed
@@ -188,8 +189,8 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public <F extends Fact> Optional<F> last(Class<F> kind) {
-        return reading().last(kind).map(JournalEntry::fact).map(kind::cast);
+    public <F extends Fact> Optional<F> last(Class<F> kind, Predicate<F> like) {
+        return reading().last(kind, like);
     }
 
     @Override

@@ -41,8 +41,8 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     private final SqliteStore store;
     private final WriteLane<StopSample> lane;
     private final WriteLane<HostShutdown> hostLane;
-    private final WriteLane<DischargeSample> dischargeLane;
-    private final WriteLane<Reading> mainsLane;
+    private final WriteLane<OfUps<DischargeSample>> dischargeLane;
+    private final WriteLane<OfUps<Reading>> mainsLane;
     private volatile @Nullable Instant thinnedAt;
 
     /** Keeps samples in that store. */
@@ -66,7 +66,7 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
                 "mains-readings-store",
                 batch -> store.write(connection -> {
                     MainsReadingTable.write(connection, batch);
-                    thin(connection, batch.get(batch.size() - 1).takenAt());
+                    thin(connection, batch.get(batch.size() - 1).what().takenAt());
                 }),
                 new LossObserver<>());
     }
@@ -134,9 +134,9 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     @Override
-    public void keep(DischargeSample sample) {
+    public void keep(String ups, DischargeSample sample) {
         // Handed over, not waited for: on battery the engine has other things to do.
-        dischargeLane.hand(sample);
+        dischargeLane.hand(new OfUps<>(ups, sample));
     }
 
     /** By the thread that writes, where nobody waits for it. */
@@ -149,14 +149,14 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     @Override
-    public void keepOnMains(Reading reading) {
-        mainsLane.hand(reading);
+    public void keepOnMains(String ups, Reading reading) {
+        mainsLane.hand(new OfUps<>(ups, reading));
     }
 
     @Override
-    public int mainsReadings() {
+    public int mainsReadings(String ups) {
         try {
-            return store.read(MainsReadingTable::count);
+            return store.read(connection -> MainsReadingTable.count(connection, ups));
         } catch (StoreException e) {
             trouble.tell(UNREADABLE, e);
             return 0;
@@ -164,9 +164,9 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     @Override
-    public int discharges() {
+    public int discharges(String ups) {
         try {
-            return store.read(DischargeTable::count);
+            return store.read(connection -> DischargeTable.count(connection, ups));
         } catch (StoreException e) {
             trouble.tell(UNREADABLE, e);
             return 0;
@@ -174,9 +174,9 @@ public final class SqliteSamples implements SampleStore, AutoCloseable {
     }
 
     @Override
-    public List<DischargeSample> dischargeSamples(Instant since) {
+    public List<DischargeSample> dischargeSamples(String ups, Instant since) {
         try {
-            return store.read(connection -> DischargeTable.read(connection, since));
+            return store.read(connection -> DischargeTable.read(connection, ups, since));
         } catch (StoreException e) {
             trouble.tell(UNREADABLE, e);
             return List.of();

@@ -55,6 +55,9 @@ final class BatteryCommand implements Callable<Integer> {
                 description = "The day on which the new one was put in, such as 2026-11-22.")
         @Nullable LocalDate date;
 
+        @Option(names = "--ups", paramLabel = "NAME", description = "Of which UPS; needed where several feed the host.")
+        @Nullable String ups;
+
         @Override
         public Integer call() {
             LocalDate day = date;
@@ -67,7 +70,7 @@ final class BatteryCommand implements Callable<Integer> {
                         spec.commandLine(), "--date " + day + ": give a day that has passed, such as 2026-11-22");
             }
             Control.of(Configuration.read())
-                    .batteryReplaced(day.atStartOfDay(zone).toInstant(), Control.user())
+                    .batteryReplaced(ups, day.atStartOfDay(zone).toInstant(), Control.user())
                     .lines()
                     .forEach(System.out::println);
             return ExitCode.OK;

@@ -268,8 +268,10 @@ public sealed interface Fact {
      *
      * @param on the day on which it was new
      * @param by who said so
+     * @param ups the name of the UPS, null where there is only one
      */
-    record BatteryReplaced(Instant at, Instant on, String by) implements Fact {}
+    record BatteryReplaced(
+            Instant at, Instant on, String by, @Nullable String ups) implements Fact {}
 
     /**
      * A discharge has shown what the battery holds.
@@ -277,8 +279,14 @@ public sealed interface Fact {
      * @param health as a share of what its table says of a new one
      * @param spread standard error, as a share of that
      * @param used what was taken from it, as a share of what a new one holds
+     * @param ups the name of the UPS, null where there is only one
      */
-    record BatteryCalibrated(Instant at, double health, double spread, double used) implements Fact {}
+    record BatteryCalibrated(
+            Instant at,
+            double health,
+            double spread,
+            double used,
+            @Nullable String ups) implements Fact {}
 
     /**
      * A calibration began: from now on the battery may be discharged, and the mains have to feed the load again afterwards.

@@ -3,6 +3,7 @@ package dev.lastwatt.core.power;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,6 +203,44 @@ public final class RemainingRuntime {
                 reported,
                 confidence,
                 because);
+    }
+
+    /**
+     * The same if that share of the present load has to be carried from now on.
+     *
+     * @param share above 0; 1 is the present load
+     */
+    public RemainingRuntime atLoad(double share) {
+        if (share == 1) {
+            return this;
+        }
+        double faster = LoadProfile.rate(share);
+        return new RemainingRuntime(
+                amounts,
+                probabilities,
+                gone,
+                pace * faster,
+                cutAt,
+                lower / faster,
+                likely / faster,
+                reported,
+                confidence,
+                because);
+    }
+
+    /** The same, explained like that. */
+    public RemainingRuntime explained(UnaryOperator<String> words) {
+        return new RemainingRuntime(
+                amounts,
+                probabilities,
+                gone,
+                pace,
+                cutAt,
+                lower,
+                likely,
+                reported,
+                confidence,
+                () -> words.apply(because.get()));
     }
 
     /** The same of a battery that lasts that much longer. */

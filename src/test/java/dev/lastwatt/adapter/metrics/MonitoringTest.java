@@ -100,7 +100,7 @@ class MonitoringTest {
 
     @Test
     void readsOfTheSourceAreCountedByWhatCameOfThem() {
-        CountedSource source = new CountedSource(new Deaf(), registry);
+        CountedSource source = new CountedSource(new Deaf(), "", registry);
         source.read();
         source.read();
         metrics()

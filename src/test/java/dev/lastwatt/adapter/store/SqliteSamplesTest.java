@@ -108,22 +108,22 @@ class SqliteSamplesTest {
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
             for (int i = 0; i < 24; i++) {
-                samples.keepOnMains(Reading.of(hour.plus(Duration.ofMinutes(5L * i)), StatusFlag.OL));
+                samples.keepOnMains("", Reading.of(hour.plus(Duration.ofMinutes(5L * i)), StatusFlag.OL));
             }
         }
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
-            assertThat(samples.mainsReadings()).isEqualTo(24);
-            samples.keepOnMains(Reading.of(hour.plus(Duration.ofDays(29)), StatusFlag.OL));
+            assertThat(samples.mainsReadings("")).isEqualTo(24);
+            samples.keepOnMains("", Reading.of(hour.plus(Duration.ofDays(29)), StatusFlag.OL));
         }
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
-            assertThat(samples.mainsReadings()).as("none is a month old").isEqualTo(25);
-            samples.keepOnMains(Reading.of(hour.plus(Duration.ofDays(32)), StatusFlag.OL));
+            assertThat(samples.mainsReadings("")).as("none is a month old").isEqualTo(25);
+            samples.keepOnMains("", Reading.of(hour.plus(Duration.ofDays(32)), StatusFlag.OL));
         }
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
-            assertThat(samples.mainsReadings())
+            assertThat(samples.mainsReadings(""))
                     .as("two hours of then, and two younger")
                     .isEqualTo(4);
         }
@@ -146,14 +146,14 @@ class SqliteSamplesTest {
         DischargeSample other = DischargeSample.of(AT.minusSeconds(9), Reading.of(AT.minusSeconds(9), StatusFlag.OB));
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
-            samples.keep(other);
-            samples.keep(full);
-            samples.keep(bare);
+            samples.keep("", other);
+            samples.keep("", full);
+            samples.keep("", bare);
         }
         try (SqliteStore store = store();
                 SqliteSamples samples = new SqliteSamples(store)) {
-            assertThat(samples.dischargeSamples(AT)).containsExactly(full, bare);
-            assertThat(samples.discharges()).isEqualTo(2);
+            assertThat(samples.dischargeSamples("", AT)).containsExactly(full, bare);
+            assertThat(samples.discharges("")).isEqualTo(2);
         }
     }
 

@@ -59,12 +59,16 @@ final class FactFields {
                     .with("until", f.until())
                     .with("by", f.by());
         } else if (fact instanceof Fact.BatteryReplaced f) {
-            return new FactFields("battery-replaced", null).with("on", f.on()).with("by", f.by());
+            return new FactFields("battery-replaced", null)
+                    .with("on", f.on())
+                    .with("by", f.by())
+                    .with("ups", f.ups());
         } else if (fact instanceof Fact.BatteryCalibrated f) {
             return new FactFields("battery-calibrated", null)
                     .with("health", f.health())
                     .with("spread", f.spread())
-                    .with("used", f.used());
+                    .with("used", f.used())
+                    .with("ups", f.ups());
         } else if (fact instanceof Fact.Noted f) {
             return new FactFields("noted", f.run() == null ? null : f.run().value()).text(f.text());
         }

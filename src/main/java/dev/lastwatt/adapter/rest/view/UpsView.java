@@ -21,7 +21,30 @@ public record UpsView(
         PowerView power,
         ContactView contact,
 
-        @Schema(description = "The latest reading; absent if there never was one") @Nullable ReadingView reading) {
+        @Schema(description = "The latest reading; absent if there never was one") @Nullable ReadingView reading,
+
+        @Schema(
+                description =
+                        "Each of several UPSes by each of its sources; empty where there is one. What stands above is"
+                                + " then what they amount to, with the reading of the one whose runtime counts")
+        List<OneOfSeveral> upses) {
+
+    /** One of several UPSes. */
+    @Schema(name = "OneOfSeveral", description = "One of several UPSes, by one of its sources.")
+    public record OneOfSeveral(
+            @Schema(description = "Its name in lastwatt.supply.ups", examples = "left")
+            String ups,
+
+            @Schema(
+                    description = "The name of the source; another than the UPS's where two tell of the same",
+                    examples = "left")
+            String source,
+
+            PowerView power,
+            ContactView contact,
+            RemainingView remaining,
+
+            @Schema(description = "The latest reading; absent if there never was one") @Nullable ReadingView reading) {}
 
     /** What came of asking last. */
     @Schema(name = "Contact", description = "What came of asking the source last.")
@@ -63,7 +86,16 @@ public record UpsView(
                 installation.pollEvery(),
                 PowerView.of(snapshot.power()),
                 contact(snapshot.answer()),
-                reading(snapshot.reading(), installation, now));
+                reading(snapshot.reading(), installation, now),
+                snapshot.upses().stream()
+                        .map(u -> new OneOfSeveral(
+                                u.ups(),
+                                u.source(),
+                                PowerView.of(u.power()),
+                                contact(u.answer()),
+                                RemainingView.of(u.remaining()),
+                                reading(u.reading(), installation, now)))
+                        .toList());
     }
 
     private static ContactView contact(@Nullable SourceAnswer answer) {

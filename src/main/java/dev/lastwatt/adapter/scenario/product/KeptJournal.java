@@ -7,6 +7,7 @@ import dev.lastwatt.port.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The journal of one play: nothing went before it, and nobody reads it but the story told afterwards. */
 final class KeptJournal implements Journal {
@@ -40,7 +41,7 @@ final class KeptJournal implements Journal {
     }
 
     @Override
-    public <F extends Fact> Optional<F> last(Class<F> kind) {
+    public <F extends Fact> Optional<F> last(Class<F> kind, Predicate<F> like) {
         return Optional.empty();
     }
 
