@@ -7,6 +7,7 @@ import dev.lastwatt.core.power.PowerState.OnLine;
 import dev.lastwatt.core.power.PowerState.Unknown;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -190,18 +191,22 @@ public final class Redundancy {
         for (Feed feed : feeds) {
             if (isGone(feed)) {
                 notes.add("UPS " + feed.name() + " does not answer since "
-                        + feed.power().since() + ", last seen "
+                        + clock(feed.power().since()) + ", last seen "
                         + feed.lastKnown().map(PowerState::word).orElse("never")
                         + ": it counts as gone");
             } else if (!feed.answers() && battery) {
                 notes.add("UPS " + feed.name() + " has not answered yet: it does not count");
             } else if (feed.answers() && !feed.isSafe() && power.isOnLine()) {
                 notes.add("UPS " + feed.name() + " is " + words(feed.power()) + " since "
-                        + feed.power().since() + ", and " + safe + " of " + feeds.size()
+                        + clock(feed.power().since()) + ", and " + safe + " of " + feeds.size()
                         + " are on the mains: the host needs " + required + ", nothing is stopped");
             }
         }
         return notes;
+    }
+
+    private static Instant clock(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String words(PowerState power) {

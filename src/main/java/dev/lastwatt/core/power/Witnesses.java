@@ -4,6 +4,7 @@ import dev.lastwatt.core.power.PowerState.ForcedShutdown;
 import dev.lastwatt.core.power.PowerState.LowBattery;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class Witnesses {
             Testimony one = all.get(i);
             if (!one.feed().answers()) {
                 notes.add("UPS " + ups + ": its source " + one.source() + " does not answer since "
-                        + one.feed().power().since());
+                        + one.feed().power().since().truncatedTo(ChronoUnit.SECONDS));
             }
             for (Testimony other : all.subList(i + 1, all.size())) {
                 String apart = apart(one, other, now);
