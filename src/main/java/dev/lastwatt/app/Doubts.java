@@ -31,7 +31,7 @@ public final class Doubts {
             long guessed = plan.stops().stream().filter(Doubts::unmeasured).count();
             if (guessed * 2 > plan.stops().size()) {
                 doubts.add("most stop times were never measured (" + guessed + " of "
-                        + plan.stops().size() + ")");
+                        + plan.stops().size() + "); 'lastwatt drill --all' times them, each as the plan would stop it");
             }
         } else if (doubts.isEmpty()) {
             doubts.add("there is no plan yet");

@@ -48,6 +48,8 @@ final class DrillLines {
                                     + " for its shutdown. Plug back in before that, and everything is undone"));
         } else if (fact instanceof Fact.FullDrillEnded f) {
             return Optional.of(f.summary());
+        } else if (fact instanceof Fact.Noted f) {
+            return Optional.of(f.text());
         }
         return Optional.empty();
     }

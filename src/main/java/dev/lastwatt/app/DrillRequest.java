@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guest name or id of one guest, or null
  * @param kind what is rehearsed
- * @param method how guests are stopped, null for what the policy prefers
+ * @param method how guests are stopped, null for that of the plan, else of the policy
  * @param until the end of the window, null for that of the policy's open maintenance window
  * @param through a full drill only: until the host is off
  * @param othersTold a full drill only: the other servers on the UPS are ready, or their administrators told

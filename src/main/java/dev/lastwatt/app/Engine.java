@@ -19,6 +19,7 @@ import dev.lastwatt.core.outage.Run;
 import dev.lastwatt.core.outage.Situation;
 import dev.lastwatt.core.outage.Step;
 import dev.lastwatt.core.plan.Plan;
+import dev.lastwatt.core.plan.PlannedStop;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.PowerState;
@@ -38,6 +39,7 @@ import dev.lastwatt.port.Timebase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -255,7 +257,8 @@ public final class Engine {
     public List<Refusal> drill(DrillRequest request) {
         Instant now = time.now();
         supply.at(now);
-        return drills.request(request, drillSituation(now), supply.reading(), snapshot.plan(), this::carryOut);
+        return drills.request(
+                request, drillSituation(now, snapshot.plan()), supply.reading(), snapshot.plan(), this::carryOut);
     }
 
     /**
@@ -355,7 +358,7 @@ public final class Engine {
             Step step = OutageMachine.step(state, situation);
             state = step.state();
             step.directives().forEach(this::carryOut);
-            drills.tick(drillSituation(now), state, this::carryOut);
+            drills.tick(drillSituation(now, situation.plan()), state, this::carryOut);
             if (drills.calibrates()) {
                 drills.tickCalibration(calibration(now, situation.plan()), worth(now), this::carryOut);
             }
@@ -399,7 +402,7 @@ public final class Engine {
     private CalibrationSituation calibration(Instant now, @Nullable Plan plan) {
         RuntimeEstimator estimator = supply.estimator();
         return new CalibrationSituation(
-                drillSituation(now),
+                drillSituation(now, plan),
                 supply.told(),
                 supply.remaining(now),
                 estimator.isOnBattery() ? estimator.usedShare() : 0,
@@ -421,7 +424,7 @@ public final class Engine {
         };
     }
 
-    private DrillSituation drillSituation(Instant now) {
+    private DrillSituation drillSituation(Instant now, @Nullable Plan plan) {
         return new DrillSituation(
                 now,
                 supply.power(),
@@ -431,6 +434,7 @@ public final class Engine {
                 host.graph(),
                 policies.policy(),
                 times(now)::estimate,
+                id -> plan == null ? Optional.empty() : plan.stop(id).map(PlannedStop::method),
                 host.lostSince(),
                 bootId);
     }

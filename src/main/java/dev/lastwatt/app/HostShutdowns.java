@@ -13,6 +13,7 @@ import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -131,10 +132,22 @@ final class HostShutdowns {
 
     /** What an administrator should know. */
     List<String> alarms() {
+        List<String> alarms = new ArrayList<>();
         HostShutdown ranOut = HostShutdownTime.of(Duration.ZERO, known).ranOut();
-        return ranOut == null
-                ? List.of()
-                : List.of("the power ran out in the shutdown of " + ranOut.began()
-                        + ": more time is planned for the host until a full stop has gone well; test the battery");
+        if (ranOut != null) {
+            alarms.add("the power ran out in the shutdown of " + ranOut.began()
+                    + ": more time is planned for the host until a full stop has gone well; test the battery");
+        }
+        HostShutdown foreign = HostShutdownTime.foreignCut(known);
+        if (foreign != null) {
+            alarms.add("the event logs show that "
+                    + (foreign.ending() == HostShutdown.Ending.CUT
+                            ? "the power went while nobody was shutting the host down, before the boot of "
+                            : "the power went before the host was down, in the shutdown of ")
+                    + foreign.began()
+                    + ", in no run of ours: find out why. It changes no estimate; the next shutdown that goes well ends this"
+                    + " warning");
+        }
+        return alarms;
     }
 }

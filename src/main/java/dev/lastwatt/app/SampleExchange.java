@@ -8,17 +8,20 @@ public interface SampleExchange {
     /**
      * What an import did.
      *
-     * @param added samples that are new
+     * @param added samples that are new, those of the host with them
      * @param known samples that were there already
      */
     record Imported(int added, int known) {}
 
     /**
-     * Every sample, oldest first, one a line.
+     * Every sample of a guest, oldest first, one a line.
      *
      * @param guest only those of the guest of this name or id, null for all
      */
     String exported(@Nullable String guest);
+
+    /** Every shutdown of the host that was measured, oldest first, one a line. */
+    String exportedHost();
 
     /**
      * Keeps all samples of a text, or none of them.

@@ -4,7 +4,7 @@ import dev.lastwatt.adapter.samples.SampleLines;
 import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
-import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.port.SampleStore;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,10 +46,24 @@ public final class StoredSamples implements SampleExchange {
     }
 
     @Override
+    public String exportedHost() {
+        return store.hostShutdowns().stream()
+                .map(s -> SampleLines.line(s) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Override
     public Imported imported(String lines) {
-        List<StopSample> samples = SampleLines.read(lines);
-        int added = store.addAll(samples, List.of());
+        SampleLines.Content content = SampleLines.read(lines);
+        int added = store.addAll(content.stops(), List.of());
+        List<HostShutdown> known = store.hostShutdowns();
+        List<HostShutdown> unknown = content.hostShutdowns().stream()
+                .filter(s -> known.stream()
+                        .noneMatch(k -> k.source() == s.source() && k.began().equals(s.began())))
+                .toList();
+        unknown.forEach(store::keep);
         changed.run();
-        return new Imported(added, samples.size() - added);
+        int all = content.stops().size() + content.hostShutdowns().size();
+        return new Imported(added + unknown.size(), all - added - unknown.size());
     }
 }

@@ -122,6 +122,13 @@ public final class OutageWorld implements Effects {
         return added;
     }
 
+    /** Adds a guest that shuts down in this time, which nobody has measured. */
+    public TestGuest newGuest(String name, int seconds) {
+        TestGuest added = new TestGuest(Guests.guest(name)).takes(seconds);
+        guests.put(added.guest.id(), added);
+        return added;
+    }
+
     /** The guest of that name. */
     public TestGuest guest(String name) {
         TestGuest guest = guests.get(Guests.id(name));

@@ -208,6 +208,20 @@ public final class ControlClient {
     }
 
     /**
+     * The measured shutdowns of the host as JSON Lines.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public String hostShutdowns() {
+        return exchange(
+                        request("control/samples/host", "text/plain, application/problem+json")
+                                .GET(),
+                        PATIENCE)
+                .body();
+    }
+
+    /**
      * Takes in measured stops, all or none. They are sent in pieces, since the service lets nothing large in.
      *
      * @throws ControlException if it cannot be asked, or refuses

@@ -45,6 +45,15 @@ public class SamplesResource {
         return samples.exported(guest);
     }
 
+    /** The shutdowns of the host itself. */
+    @GET
+    @Path("/host")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String exportedHost(@Context HttpServerRequest request) {
+        admit(request);
+        return samples.exportedHost();
+    }
+
     /** One piece of a file. */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)

@@ -72,13 +72,16 @@ final class Gaps {
         }
         Plan plan = snapshot.plan();
         if (plan != null) {
-            add(
-                    out,
-                    "never measured, so that a cautious time is assumed",
-                    plan.stops().stream()
-                            .filter(Doubts::unmeasured)
-                            .map(s -> names.of(s.guest()))
-                            .toList());
+            for (StopMethod method : List.of(StopMethod.SHUTDOWN, StopMethod.SAVE)) {
+                add(
+                        out,
+                        "never measured by " + method.word() + ", so that a cautious time is assumed",
+                        plan.stops().stream()
+                                .filter(Doubts::unmeasured)
+                                .filter(s -> s.method() == method)
+                                .map(s -> names.of(s.guest()))
+                                .toList());
+            }
         }
         add(
                 out,
@@ -123,7 +126,8 @@ final class Gaps {
         List<String> out = new ArrayList<>();
         add(
                 out,
-                "a drill of one guest replaces the assumption by a measurement; the longest assumptions first",
+                "a drill replaces the assumption by a measurement: 'lastwatt drill --all --within PT4H', or one guest by"
+                        + " 'drill --guest NAME --within PT1H', each by the method of the plan; the longest assumptions first",
                 plan.stops().stream()
                         .filter(Doubts::unmeasured)
                         .sorted((a, b) -> b.time().upper().compareTo(a.time().upper()))

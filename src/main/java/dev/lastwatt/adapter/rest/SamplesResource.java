@@ -37,4 +37,18 @@ public class SamplesResource {
             @Parameter(description = "Only those of the guest of this name or id") @QueryParam("guest") @Nullable String guest) {
         return samples.exported(guest);
     }
+
+    /** Those of the host itself. */
+    @GET
+    @Path("/host")
+    @Operation(
+            operationId = "hostShutdowns",
+            summary = "The measured shutdowns of the host",
+            description =
+                    "One a line as JSON, oldest first, as 'lastwatt samples export --host' writes them. What the firmware"
+                            + " needs to cut the power is not in them; the budget says what is planned with.")
+    @APIResponse(responseCode = "200", description = "JSON Lines; nothing where no shutdown was measured")
+    public String hostShutdowns() {
+        return samples.exportedHost();
+    }
 }

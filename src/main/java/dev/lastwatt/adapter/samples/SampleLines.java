@@ -1,18 +1,13 @@
 package dev.lastwatt.adapter.samples;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,28 +16,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Samples as JSON Lines, one a line: {@code {"guest":"<id>","name":"sql1","method":"shutdown","at":"2026-08-02T02:00:00Z",
  * "took":"PT21S","ending":"stopped","cause":"host-shutdown","memoryBytes":8589934592,"others":1,"heartbeat":"ok"}}. The name is for
- * people and is not read back; everything else must be there. Members not known are errors.
+ * people and is not read back; everything else must be there. A shutdown of the host itself is {@code {"hostShutdown":
+ * "2026-08-02T02:00:00Z","took":"PT1M8S","guests":"PT40S","ending":"stopped","source":"event-log"}}, with {@code took} and {@code run}
+ * where they are known. Members not known are errors.
  */
 public final class SampleLines {
 
     /** Nobody measures more; a file that has more is another file. */
     private static final int MOST = 200_000;
 
-    private static final int LONGEST_LINE = 4_000;
-    private static final Duration LONGEST_STOP = Duration.ofDays(7);
     private static final long MOST_MEMORY = 1L << 46;
     private static final Set<String> MEMBERS = new TreeSet<>(
             Set.of("guest", "name", "method", "at", "took", "ending", "cause", "memoryBytes", "others", "heartbeat"));
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final Set<String> HOST_MEMBERS =
+            new TreeSet<>(Set.of("hostShutdown", "took", "guests", "ending", "source", "run"));
+
+    /**
+     * What a file holds.
+     *
+     * @param stops of guests
+     * @param hostShutdowns of the host itself
+     */
+    public record Content(List<StopSample> stops, List<HostShutdown> hostShutdowns) {
+
+        /** Copies the lists. */
+        public Content {
+            stops = List.copyOf(stops);
+            hostShutdowns = List.copyOf(hostShutdowns);
+        }
+    }
 
     private SampleLines() {}
 
@@ -52,7 +59,7 @@ public final class SampleLines {
      * @param name the guest's name, null where it is not known
      */
     public static String line(StopSample sample, @Nullable String name) {
-        ObjectNode line = JSON.createObjectNode().put("guest", sample.guest().toString());
+        ObjectNode line = JsonLine.empty().put("guest", sample.guest().toString());
         if (name != null) {
             line.put("name", name);
         }
@@ -67,14 +74,31 @@ public final class SampleLines {
                 .toString();
     }
 
+    /** A shutdown of the host as one line, without its end. */
+    public static String line(HostShutdown shutdown) {
+        ObjectNode line = JsonLine.empty().put("hostShutdown", shutdown.began().toString());
+        Duration took = shutdown.took();
+        if (took != null) {
+            line.put("took", took.toString());
+        }
+        line.put("guests", shutdown.guests().toString())
+                .put("ending", shutdown.ending().word())
+                .put("source", shutdown.source().word());
+        if (shutdown.run() != null) {
+            line.put("run", shutdown.run());
+        }
+        return line.toString();
+    }
+
     /**
-     * All samples of a text; empty lines are skipped.
+     * All samples of a text, of guests and of the host; empty lines are skipped.
      *
      * @throws IllegalArgumentException naming the line, the member and the fix, if one of them is not right
      */
-    public static List<StopSample> read(String text) {
+    public static Content read(String text) {
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
         List<StopSample> samples = new ArrayList<>();
+        List<HostShutdown> hostShutdowns = new ArrayList<>();
         int number = 0;
         for (Iterator<String> lines = plain.lines().iterator(); lines.hasNext(); ) {
             String line = lines.next();
@@ -82,79 +106,63 @@ public final class SampleLines {
             if (line.isBlank()) {
                 continue;
             }
-            if (samples.size() >= MOST) {
+            if (samples.size() + hostShutdowns.size() >= MOST) {
                 throw new IllegalArgumentException(
                         "line " + number + ": more than " + MOST + " samples: split the file");
             }
             try {
-                samples.add(sample(line));
+                JsonLine parsed = JsonLine.of(line);
+                if (parsed.has("hostShutdown")) {
+                    hostShutdowns.add(hostShutdown(parsed));
+                } else {
+                    samples.add(sample(parsed));
+                }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("line " + number + ": " + printable(String.valueOf(e.getMessage())));
             }
         }
-        return List.copyOf(samples);
+        return new Content(samples, hostShutdowns);
     }
 
-    private static StopSample sample(String line) {
-        if (line.length() > LONGEST_LINE) {
-            throw new IllegalArgumentException("longer than " + LONGEST_LINE + " characters, which no sample is");
-        }
-        JsonNode json = tree(line);
-        if (!json.isObject()) {
-            throw new IllegalArgumentException("not a JSON object: each line is one, with " + MEMBERS);
-        }
-        json.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                throw new IllegalArgumentException("unknown member '" + name + "': known are " + MEMBERS);
-            }
-        });
-        Duration took = parsed(json, "took", Duration::parse, "an ISO 8601 duration such as PT21S");
-        if (took.isNegative() || took.isZero() || took.compareTo(LONGEST_STOP) > 0) {
-            throw new IllegalArgumentException(
-                    "'took' must be above zero and at most " + LONGEST_STOP.toDays() + " days");
-        }
+    private static StopSample sample(JsonLine line) {
+        line.hasNoOtherThan(MEMBERS);
         return new StopSample(
-                parsed(json, "guest", GuestId::of, "a guest's id as Hyper-V gives it"),
-                parsed(json, "method", StopMethod::of, "save, shutdown or turn-off"),
-                parsed(json, "at", Instant::parse, "a time such as 2026-08-02T02:00:00Z"),
-                took,
-                parsed(json, "ending", StopEnding::of, "stopped, hung, cut-off, called-off or unseen"),
-                parsed(json, "cause", StopCause::of, "run, drill, by-hand or host-shutdown"),
-                number(json, "memoryBytes", MOST_MEMORY),
-                (int) number(json, "others", 10_000),
-                parsed(json, "heartbeat", SampleLines::heartbeat, "ok, none or unknown"));
+                line.parsed("guest", GuestId::of, "a guest's id as Hyper-V gives it"),
+                line.parsed("method", StopMethod::of, "save, shutdown or turn-off"),
+                line.parsed("at", Instant::parse, "a time such as 2026-08-02T02:00:00Z"),
+                line.took("took", false),
+                line.parsed("ending", StopEnding::of, "stopped, hung, cut-off, called-off or unseen"),
+                line.parsed("cause", StopCause::of, "run, drill, by-hand or host-shutdown"),
+                line.number("memoryBytes", MOST_MEMORY),
+                (int) line.number("others", 10_000),
+                line.parsed("heartbeat", SampleLines::heartbeat, "ok, none or unknown"));
     }
 
-    private static JsonNode tree(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
+    private static HostShutdown hostShutdown(JsonLine line) {
+        line.hasNoOtherThan(HOST_MEMBERS);
+        return new HostShutdown(
+                line.parsed("hostShutdown", Instant::parse, "a time such as 2026-08-02T02:00:00Z"),
+                line.has("took") ? line.took("took", false) : null,
+                line.took("guests", true),
+                line.parsed("ending", SampleLines::hostEnding, "stopped, ran-out, cut or unknown"),
+                line.parsed("source", SampleLines::hostSource, "event-log or journal"),
+                line.textOrNull("run", 100));
     }
 
-    private static <T> T parsed(JsonNode json, String member, Function<String, T> parser, String fix) {
-        JsonNode value = json.get(member);
-        if (value == null || !value.isTextual()) {
-            throw new IllegalArgumentException("'" + member + "' is missing or is not text: give " + fix);
+    private static HostShutdown.Ending hostEnding(String word) {
+        HostShutdown.Ending ending = HostShutdown.Ending.of(word);
+        if (!ending.word().equals(word)) {
+            throw new IllegalArgumentException(word);
         }
-        try {
-            return parser.apply(value.textValue());
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IllegalArgumentException("'" + member + "' is '" + value.textValue() + "': give " + fix, e);
-        }
+        return ending;
     }
 
-    private static long number(JsonNode json, String member, long most) {
-        JsonNode value = json.get(member);
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new IllegalArgumentException("'" + member + "' is missing or is not a whole number");
+    private static HostShutdown.Source hostSource(String word) {
+        HostShutdown.Source source = HostShutdown.Source.of(word);
+        if (!source.word().equals(word)) {
+            throw new IllegalArgumentException(word);
         }
-        long number = value.longValue();
-        if (number < 0 || number > most) {
-            throw new IllegalArgumentException("'" + member + "' must be 0 to " + most);
-        }
-        return number;
+        return source;
     }
 
     private static Heartbeat heartbeat(String word) {

@@ -37,9 +37,15 @@ final class SamplesCommand {
     @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes them to the standard output.")
     int export(
             @Option(names = "--guest", paramLabel = "NAME", description = "Only those of this guest; its name or id.")
-                    @Nullable String guest) {
+                    @Nullable String guest,
+            @Option(names = "--host", description = "The shutdowns of the host itself instead.") boolean host) {
         Configuration configuration = Configuration.read();
-        String lines = anyway(configuration, c -> c.samples(guest), s -> s.exported(guest));
+        if (host && guest != null) {
+            throw new CommandException(ExitCode.USAGE, "--host and --guest: give one of them");
+        }
+        String lines = host
+                ? anyway(configuration, ControlClient::hostShutdowns, SampleExchange::exportedHost)
+                : anyway(configuration, c -> c.samples(guest), s -> s.exported(guest));
         System.out.print(lines);
         System.out.flush();
         return ExitCode.OK;

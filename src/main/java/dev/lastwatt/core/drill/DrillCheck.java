@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What speaks against a drill. Nothing here touches anything. */
@@ -45,7 +46,9 @@ public final class DrillCheck {
         return refusals;
     }
 
-    /** How the guest would be stopped: as asked, else by the first method of the policy that is possible. */
+    /**
+     * How the guest would be stopped: as asked, else as the plan would stop it, else by the first method of the policy that is possible.
+     */
     public static StopMethod method(Guest guest, @Nullable StopMethod asked, DrillSituation now) {
         if (asked != null) {
             return asked;
@@ -53,7 +56,7 @@ public final class DrillCheck {
         List<StopMethod> allowed = now.policy().ruleFor(guest).methods().stream()
                 .filter(m -> m != StopMethod.TURN_OFF)
                 .toList();
-        return allowed.stream()
+        return Stream.concat(now.planned().apply(guest.id()).stream().filter(allowed::contains), allowed.stream())
                 .filter(m -> impossible(guest, m, now).isEmpty())
                 .findFirst()
                 .or(() -> allowed.stream().findFirst())

@@ -6,6 +6,7 @@ import dev.lastwatt.core.drill.DrillState.Parked;
 import dev.lastwatt.core.drill.DrillState.Starting;
 import dev.lastwatt.core.drill.DrillState.Stopping;
 import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.DrillId;
@@ -87,7 +88,7 @@ public final class DrillMachine {
 
     private static DrillState checking(Checking state, DrillSituation now, List<Directive> out) {
         DrillSeries series = state.series();
-        if (series.waiting().isEmpty()) {
+        if (series.waiting().isEmpty() && !series.looksAgain()) {
             return new Idle(series);
         }
         List<Refusal> refusals = DrillCheck.ofHost(now);
@@ -105,10 +106,31 @@ public final class DrillMachine {
             }
             return new Idle(refused);
         }
+        if (series.waiting().isEmpty()) {
+            return again(series, state.since(), now, out);
+        }
         refusals = DrillCheck.ofGuest(series.waiting().get(0), series.order(), now);
         return refusals.isEmpty()
                 ? begin(series, now.guest(series.waiting().get(0)).orElseThrow(), now, out)
                 : new Checking(refuse(series, refusals, now, out), state.since());
+    }
+
+    /** What was timed may have changed the plan: those that it now stops by a method that was never timed have their turn once more. */
+    private static DrillState again(DrillSeries series, Instant since, DrillSituation now, List<Directive> out) {
+        List<GuestId> more = series.toBeTimed(now);
+        if (more.isEmpty()) {
+            return new Idle(series.withoutWaiting());
+        }
+        String names = more.stream()
+                .flatMap(id -> now.guest(id).stream())
+                .map(g -> g.name() + " by "
+                        + now.planned().apply(g.id()).map(StopMethod::word).orElse("?"))
+                .collect(Collectors.joining(", "));
+        out.add(new Directive.Record(new Fact.Noted(
+                now.now(),
+                null,
+                "by what was timed, the plan would now stop " + names + ", which was never timed: drilled once more")));
+        return new Checking(series.waitingFor(more), since);
     }
 
     private static DrillSeries refuse(
@@ -278,7 +300,7 @@ public final class DrillMachine {
         if (!outcome.mayGoOn()) {
             after = after.withoutWaiting();
         }
-        if (after.waiting().isEmpty()) {
+        if (after.waiting().isEmpty() && !after.looksAgain()) {
             return new Idle(after);
         }
         out.add(new Directive.CheckReadiness());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an administrator wants drilled.
  *
  * @param guests the guests, in the order in which they are drilled
- * @param method how they are stopped, null for what the policy prefers
+ * @param method how they are stopped, null for that of the plan, else of the policy
  * @param until the end of the window: every guest has to run again by then
  * @param by who orders it
  */

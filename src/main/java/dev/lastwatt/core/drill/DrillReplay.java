@@ -56,7 +56,7 @@ public final class DrillReplay {
                         null)
                 .in(DrillOutcome.INTERRUPTED, "the service was restarted during the drill; the stop was not timed");
         DrillOrder order = new DrillOrder(List.of(began.guest()), began.method(), began.until(), began.by());
-        return new Parked(new DrillSeries(order, began.at(), List.of(), List.of()), drilled);
+        return new Parked(new DrillSeries(order, began.at(), List.of(), List.of(), false), drilled);
     }
 
     /**

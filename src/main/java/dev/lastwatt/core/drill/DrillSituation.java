@@ -12,6 +12,7 @@ import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inventory the guests with their freshest states, null if they were never read
  * @param lookedAt when the latest whole inventory was asked for, null if there never was one
  * @param times what to expect of a stop
+ * @param planned how the plan would stop each guest, were the mains to fail now; empty for those it does not stop
  * @param hypervisorLostSince since when the hypervisor does not answer, null while it does
  * @param bootId the present boot of the host
  */
@@ -33,6 +35,7 @@ public record DrillSituation(
         DependencyGraph graph,
         Policy policy,
         BiFunction<Guest, StopMethod, StopTime> times,
+        Function<GuestId, Optional<StopMethod>> planned,
         @Nullable Instant hypervisorLostSince,
         String bootId) {
 

@@ -30,6 +30,8 @@ public record HostShutdown(
         STOPPED("stopped"),
         /** The next boot found that the power had gone before. */
         RAN_OUT("ran-out"),
+        /** There was none: the power went while nobody was shutting the host down. It began when the next boot found that. */
+        CUT("cut"),
         /** Nothing tells. */
         UNKNOWN("unknown");
 

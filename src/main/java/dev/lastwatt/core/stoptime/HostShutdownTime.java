@@ -36,6 +36,9 @@ public record HostShutdownTime(
     /** The same shutdown is seen by the event logs and by our journal at times this far apart at most. */
     private static final Duration SAME = Duration.ofMinutes(5);
 
+    /** From the beginning of a run that was cut short until the next boot. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(3);
+
     /**
      * What to plan with.
      *
@@ -73,15 +76,33 @@ public record HostShutdownTime(
                 .filter(s -> s.ending() == HostShutdown.Ending.RAN_OUT && isOurs(s, shutdowns))
                 .max(Comparator.comparing(HostShutdown::began))
                 .orElse(null);
-        if (latest == null) {
-            return null;
-        }
-        boolean goodSince = shutdowns.stream()
+        return latest == null || hasGoodSince(latest, shutdowns) ? null : latest;
+    }
+
+    private static boolean hasGoodSince(HostShutdown latest, Collection<HostShutdown> shutdowns) {
+        return shutdowns.stream()
                 .anyMatch(s -> s.began().isAfter(latest.began())
                         && !same(s.began(), latest.began())
                         && s.took() != null
                         && s.ending() != HostShutdown.Ending.RAN_OUT);
-        return goodSince ? null : latest;
+    }
+
+    /** The latest power cut, or shutdown that the power ended, that was none of ours, if no good one has followed; null if there is none. */
+    public static @Nullable HostShutdown foreignCut(Collection<HostShutdown> shutdowns) {
+        HostShutdown latest = shutdowns.stream()
+                .filter(s -> s.ending() == HostShutdown.Ending.CUT
+                        ? !wasInOurRun(s, shutdowns)
+                        : s.ending() == HostShutdown.Ending.RAN_OUT && !isOurs(s, shutdowns))
+                .max(Comparator.comparing(HostShutdown::began))
+                .orElse(null);
+        return latest == null || hasGoodSince(latest, shutdowns) ? null : latest;
+    }
+
+    private static boolean wasInOurRun(HostShutdown cut, Collection<HostShutdown> all) {
+        return all.stream()
+                .filter(s -> s.source() == HostShutdown.Source.JOURNAL && s.ending() == HostShutdown.Ending.RAN_OUT)
+                .anyMatch(s -> s.began().isBefore(cut.began())
+                        && Duration.between(s.began(), cut.began()).compareTo(LONGEST_OUTAGE) < 0);
     }
 
     /** The event logs do not know who asked: a shutdown is ours if our journal has it too. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A shutdown begins at the earliest of 1074 (somebody asked for it) and 109 (the kernel began), and ends at 13 of Kernel-General.
  * A beginning that no boot follows, and another one more than an hour later, was called off. What the next boot finds (41, 6008)
- * tells that the power went before the end.
+ * tells that the power went before the end, or, where nothing had begun, in the middle of work.
  *
  * <p>Of a guest the first stop counts that lies between the beginning and the next boot, and not more than {@link #LONGEST} after the
  * beginning: 18504 and 18508 a shutdown, 18510 a save, 18502 a turning off, by which the automatic stop action cut off what it had
@@ -34,6 +34,9 @@ public final class PastShutdowns {
 
     /** A stop later than this belongs to no shutdown, and no shutdown is begun in two goes further apart. */
     static final Duration LONGEST = Duration.ofHours(1);
+
+    /** The events of one boot come within this time; nobody boots twice in it. */
+    private static final Duration BOOT_TELLS_WITHIN = Duration.ofMinutes(3);
 
     private static final String SYSTEM = "System";
     private static final Set<Integer> ASKED = Set.of(1074, 109);
@@ -85,6 +88,7 @@ public final class PastShutdowns {
     private void read() {
         Instant began = null;
         Instant stoppedAt = null;
+        Boot boot = null;
         for (int i = 0; i < host.size(); i++) {
             HostEvent event = host.get(i);
             if (ASKED.contains(event.id()) && stoppedAt == null) {
@@ -93,15 +97,39 @@ public final class PastShutdowns {
                 began = began == null || calledOff ? event.time() : began;
             } else if (event.id() == KERNEL_STOPPED && began != null) {
                 stoppedAt = event.time();
-            } else if (BOOTED.contains(event.id()) && began != null) {
-                shutdown(began, stoppedAt, event.time(), i);
+            } else if (BOOTED.contains(event.id())) {
+                boot = boot != null && boot.hasEvent(event) ? boot : new Boot(event.time(), began != null);
+                if (began != null) {
+                    shutdown(began, stoppedAt, event.time(), i);
+                }
                 began = null;
                 stoppedAt = null;
+                if (POWER_WENT.contains(event.id()) && !boot.afterShutdown) {
+                    cut(boot);
+                    boot = new Boot(boot.at, true);
+                }
             }
         }
         if (began != null && stoppedAt != null) {
             shutdown(began, stoppedAt, null, host.size());
         }
+    }
+
+    /**
+     * A boot.
+     *
+     * @param afterShutdown whether a shutdown went before it, or is known to be missing
+     */
+    private record Boot(Instant at, boolean afterShutdown) {
+
+        boolean hasEvent(HostEvent event) {
+            return Duration.between(at, event.time()).compareTo(BOOT_TELLS_WITHIN) <= 0;
+        }
+    }
+
+    private void cut(Boot boot) {
+        shutdowns.add(new HostShutdown(
+                boot.at, null, Duration.ZERO, HostShutdown.Ending.CUT, HostShutdown.Source.EVENT_LOG, null));
     }
 
     /** One shutdown, with the guests that it stopped. */

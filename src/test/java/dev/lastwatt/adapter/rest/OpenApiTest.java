@@ -30,6 +30,7 @@ class OpenApiTest {
                         "/api/v1/plan",
                         "/api/v1/budget",
                         "/api/v1/samples",
+                        "/api/v1/samples/host",
                         "/api/v1/settings",
                         "/api/v1/runs",
                         "/api/v1/runs/{id}",

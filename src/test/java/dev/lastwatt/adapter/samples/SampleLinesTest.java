@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.Heartbeat;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.stoptime.HostShutdown;
 import dev.lastwatt.core.stoptime.StopCause;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
@@ -32,7 +33,36 @@ class SampleLinesTest {
     void everySampleComesBackAsItWent() {
         String lines =
                 SampleLines.line(SAMPLE, "files \"1\" \u65e5") + "\r\n\n" + SampleLines.line(SAMPLE, null) + "\n";
-        assertThat(SampleLines.read("\ufeff" + lines)).containsExactly(SAMPLE, SAMPLE);
+        assertThat(SampleLines.read("\ufeff" + lines).stops()).containsExactly(SAMPLE, SAMPLE);
+    }
+
+    @Test
+    void everyShutdownOfTheHostComesBackAsItWent() {
+        HostShutdown measured = new HostShutdown(
+                Instant.parse("2026-08-02T02:00:00Z"),
+                Duration.ofSeconds(68),
+                Duration.ofSeconds(40),
+                HostShutdown.Ending.STOPPED,
+                HostShutdown.Source.EVENT_LOG,
+                null);
+        HostShutdown cut = new HostShutdown(
+                Instant.parse("2026-08-03T02:00:00Z"),
+                null,
+                Duration.ZERO,
+                HostShutdown.Ending.RAN_OUT,
+                HostShutdown.Source.JOURNAL,
+                "20260803-015000");
+        assertThat(SampleLines.line(measured))
+                .isEqualTo("{\"hostShutdown\":\"2026-08-02T02:00:00Z\",\"took\":\"PT1M8S\",\"guests\":\"PT40S\","
+                        + "\"ending\":\"stopped\",\"source\":\"event-log\"}");
+        SampleLines.Content read = SampleLines.read(
+                SampleLines.line(measured) + "\n" + SampleLines.line(SAMPLE, null) + "\n" + SampleLines.line(cut));
+        assertThat(read.hostShutdowns()).containsExactly(measured, cut);
+        assertThat(read.stops()).containsExactly(SAMPLE);
+        assertThatThrownBy(() -> SampleLines.read(SampleLines.line(cut).replace("ran-out", "burnt-out")))
+                .hasMessage("line 1: 'ending' is 'burnt-out': give stopped, ran-out, cut or unknown");
+        assertThatThrownBy(() -> SampleLines.read(SampleLines.line(cut).replace("\"run\"", "\"others\"")))
+                .hasMessageContaining("unknown member 'others'");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class DrillCheckTest {
     private Duration window = Duration.ofHours(1);
     private long free = 100_000_000_000L;
     private @Nullable StopMethod method;
+    private @Nullable StopMethod planned;
     private @Nullable Instant lost;
     private final List<Dependency> dependencies = new ArrayList<>();
     private final List<GuestRule> rules = new ArrayList<>();
@@ -110,6 +112,21 @@ class DrillCheckTest {
     }
 
     @Test
+    void withoutAMethodItIsThatOfThePlanAndElseOfThePolicy() {
+        assertThat(DrillCheck.method(web, null, now())).isEqualTo(StopMethod.SHUTDOWN);
+        planned = StopMethod.SAVE;
+        assertThat(DrillCheck.method(web, null, now())).isEqualTo(StopMethod.SAVE);
+        assertThat(DrillCheck.method(web, StopMethod.SHUTDOWN, now())).isEqualTo(StopMethod.SHUTDOWN);
+        free = 1_000_000;
+        assertThat(DrillCheck.method(web, null, now()))
+                .as("no room for the saved state")
+                .isEqualTo(StopMethod.SHUTDOWN);
+        free = 1_000_000_000_000L;
+        planned = StopMethod.TURN_OFF;
+        assertThat(DrillCheck.method(web, null, now())).isEqualTo(StopMethod.SHUTDOWN);
+    }
+
+    @Test
     void theWindowMustHoldTheUpperTimeAndABoot() {
         window = Duration.ofMinutes(10).minusSeconds(1);
         refused("window is too short");
@@ -160,6 +177,7 @@ class DrillCheckTest {
                 DependencyGraph.of(dependencies),
                 Policy.defaults().withRules(rules),
                 RoundStopTimes.of(List.of())::estimate,
+                id -> Optional.ofNullable(planned),
                 lost,
                 "boot-1");
     }

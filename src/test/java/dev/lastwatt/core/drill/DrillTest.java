@@ -3,7 +3,9 @@ package dev.lastwatt.core.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lastwatt.app.Doubts;
 import dev.lastwatt.app.DrillRequest;
+import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.StopMethod;
@@ -17,6 +19,7 @@ import dev.lastwatt.fake.OutageWorld;
 import dev.lastwatt.port.ActionAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,30 @@ class DrillTest {
                 .asString()
                 .containsPattern("web: done; took 4\\d s, p95 was \\d\\d s from 20 stops, is \\d\\d s from 21 stops");
         assertThat(world.asks("db")).isEmpty();
+    }
+
+    /** On a small battery the plan saves guests that were never measured: drilling their shutdowns would tell nothing of it. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500, 700, 1000, 3000})
+    void aDrillOfAllTimesWhatThePlanWouldDoUntilItCanBeKnown(int battery) {
+        OutageWorld unmeasured = new OutageWorld();
+        unmeasured.full = battery;
+        unmeasured.left = battery;
+        for (String name : List.of("app", "dc", "file", "mail", "print", "web")) {
+            unmeasured.newGuest(name, 40);
+        }
+        unmeasured.seconds(5);
+        assertThat(Doubts.of(unmeasured.engine().snapshot())).anyMatch(d -> d.contains("never measured (6 of 6)"));
+        unmeasured.engine().drill(request(unmeasured, DrillRequest.Kind.ALL, null, null, Duration.ofHours(4)));
+        unmeasured.seconds(1);
+        unmeasured.until(() -> !unmeasured.engine().snapshot().drill().running(), 5000);
+        unmeasured.seconds(5);
+        assertThat(unmeasured.engine().snapshot().drill().succeeded()).isTrue();
+        Snapshot after = unmeasured.engine().snapshot();
+        assertThat(Doubts.of(after)).isEmpty();
+        assertThat(Objects.requireNonNull(after.plan()).stops())
+                .as("each by a method that was timed")
+                .noneMatch(Doubts::unmeasured);
     }
 
     @Test

@@ -54,6 +54,20 @@ class HostShutdownTimeTest {
     void powerThatRanOutWhenSomebodyElseStoppedTheHostChangesNothing() {
         past.add(new HostShutdown(T0, null, Duration.ZERO, Ending.RAN_OUT, Source.EVENT_LOG, null));
         assertThat(time().time()).isEqualTo(POLICY);
+        assertThat(HostShutdownTime.foreignCut(past)).as("but it is told").isEqualTo(past.get(0));
+        past.add(stopped(9_000, 30));
+        assertThat(HostShutdownTime.foreignCut(past)).as("until one goes well").isNull();
+    }
+
+    @Test
+    void powerThatWentInTheMiddleOfWorkIsToldUnlessItWasInARunOfOurs() {
+        HostShutdown cut =
+                new HostShutdown(T0.plusSeconds(4_000), null, Duration.ZERO, Ending.CUT, Source.EVENT_LOG, null);
+        past.add(cut);
+        assertThat(HostShutdownTime.foreignCut(past)).isEqualTo(cut);
+        assertThat(time().time()).isEqualTo(POLICY);
+        past.add(new HostShutdown(T0, null, Duration.ZERO, Ending.RAN_OUT, Source.JOURNAL, "20260501-020000"));
+        assertThat(HostShutdownTime.foreignCut(past)).isNull();
     }
 
     private HostShutdownTime time() {

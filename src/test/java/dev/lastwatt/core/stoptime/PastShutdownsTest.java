@@ -65,6 +65,26 @@ class PastShutdownsTest {
     }
 
     @Test
+    void powerThatWentWhileNobodyShutDownIsToldOnceForEachBoot() {
+        host(12, 90);
+        host(41, 92);
+        host(6008, 100);
+        host(6005, 101);
+        host(1074, 10_000);
+        host(13, 10_030);
+        host(12, 10_090);
+        host(6005, 10_100);
+        host(6005, 90_000);
+        host(6008, 90_001);
+        assertThat(found().shutdowns())
+                .extracting(HostShutdown::began, HostShutdown::ending)
+                .containsExactly(
+                        tuple(T0.plusSeconds(90), HostShutdown.Ending.CUT),
+                        tuple(T0.plusSeconds(10_000), HostShutdown.Ending.STOPPED),
+                        tuple(T0.plusSeconds(90_000), HostShutdown.Ending.CUT));
+    }
+
+    @Test
     void endThatNothingTellsOfIsUnknown() {
         host(1074, 0);
         host(12, 90);
