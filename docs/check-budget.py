@@ -112,6 +112,11 @@ def check(budget):
     earliest = instant(times["earliestStart"])
     for s in stops:
         latest = commit - start[s["guest"]]
+        if s.get("shed"):
+            # Shed early by the policy: its own time, which must not be later than the latest safe one.
+            if instant(s["latestStart"]) > latest + TOLERANCE:
+                wrong.append("%s is shed later than it must stop" % s["name"])
+            latest = instant(s["latestStart"])
         same("TIMEOUT of " + s["name"], latest - failed, duration(s["timeout"]))
         same("latest start of " + s["name"], latest - failed, instant(s["latestStart"]) - failed)
         same("slack of " + s["name"], latest - earliest, duration(s["slack"]))

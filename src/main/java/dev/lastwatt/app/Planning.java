@@ -124,7 +124,7 @@ final class Planning {
      */
     private boolean stillHolds(Plan plan, Instant now, RemainingRuntime remaining) {
         Duration third =
-                Duration.between(plan.madeAt(), plan.firstStart().minus(SOON)).dividedBy(SHARE_OF_SLACK);
+                Duration.between(plan.madeAt(), plan.nextStart().minus(SOON)).dividedBy(SHARE_OF_SLACK);
         Duration age = Duration.between(plan.madeAt(), now);
         Duration worse = Duration.between(
                 now.plus(remaining.lowerBound()).plus(plan.budget().loadCredit()), plan.emptyAt());

@@ -110,7 +110,8 @@ class ExpectationsTest {
                 List.of(),
                 List.of(),
                 new Policy.Windows(List.of(), List.of(TUESDAY_NIGHT)),
-                null);
+                null,
+                List.of());
         Duration before = upper(T0, patching);
         assertThat(upper(IN_THE_WINDOW, patching)).isGreaterThan(before.multipliedBy(2));
         assertThat(because(IN_THE_WINDOW, patching)).contains("its patch window is open");
@@ -177,7 +178,8 @@ class ExpectationsTest {
                         false,
                         new GuestRule.Told(pending, null, null))),
                 new Policy.Windows(List.of(), List.of(TUESDAY_NIGHT)),
-                null);
+                null,
+                List.of());
     }
 
     private Duration upper(Instant now, Policy policy) {

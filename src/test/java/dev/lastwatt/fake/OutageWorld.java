@@ -14,6 +14,7 @@ import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.ContactLoss;
 import dev.lastwatt.core.power.Reading;
@@ -82,6 +83,11 @@ public final class OutageWorld implements Effects {
 
     /** Watts that the UPS says, null if it says none. */
     public @Nullable Double watts;
+
+    /** What each of these guests draws while it is up, by name; the battery then goes with the load that {@link #watts} says. */
+    public final Map<String, Double> draws = new LinkedHashMap<>();
+
+    public final List<ShedTier> shedding = new ArrayList<>();
 
     public Battery battery = BATTERY;
 
@@ -157,7 +163,8 @@ public final class OutageWorld implements Effects {
                 others,
                 rules,
                 Policy.Windows.NONE,
-                null);
+                null,
+                shedding);
     }
 
     /** The engine; made from the journal when it is first asked for. */
@@ -247,7 +254,7 @@ public final class OutageWorld implements Effects {
         for (int i = 0; i < count; i++) {
             time.advance(Duration.ofSeconds(1));
             testing &= mains;
-            left = mains && !testing ? Math.min(full, left + charging) : Math.max(0, left - 1);
+            left = mains && !testing ? Math.min(full, left + charging) : Math.max(0, left - pace());
             guests.values().forEach(g -> g.pass(time.now()));
         }
     }
@@ -261,8 +268,21 @@ public final class OutageWorld implements Effects {
         Double charge =
                 reportedCharge != null && reportedCharge < 0 ? Double.valueOf(100 * left / full) : reportedCharge;
         int sentinel = sentinels.length == 0 ? 0 : sentinels[now() % sentinels.length];
-        Duration runtime = Duration.ofSeconds(sentinel == 0 ? Math.round(optimism * left) : sentinel);
-        return new Reading(time.now(), all, charge, runtime, null, watts, null, null);
+        Duration runtime = Duration.ofSeconds(sentinel == 0 ? Math.round(optimism * left / pace()) : sentinel);
+        Double load = watts == null ? null : Double.valueOf(watts * pace());
+        return new Reading(time.now(), all, charge, runtime, null, load, null, null);
+    }
+
+    /** What the load is of the one with every guest up. */
+    private double pace() {
+        if (watts == null) {
+            return 1;
+        }
+        double off = guests.values().stream()
+                .filter(g -> g.state.isDown())
+                .mapToDouble(g -> draws.getOrDefault(g.guest.name(), 0.0))
+                .sum();
+        return 1 - off / watts;
     }
 
     private SourceAnswer silence() {

@@ -109,7 +109,8 @@ final class House {
                 List.of(),
                 rules(methods),
                 Policy.Windows.NONE,
-                null);
+                null,
+                List.of());
     }
 
     private static List<GuestRule> rules(List<StopMethod> methods) {

@@ -21,7 +21,8 @@ record PolicyDocument(
         @Nullable List<Weekly> patchWindows,
         @Nullable String savesWhileStopping,
         @Nullable Double confidence,
-        @Nullable Map<String, Double> savePaces) {
+        @Nullable Map<String, Double> savePaces,
+        @Nullable List<Tier> shedding) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -43,6 +44,12 @@ record PolicyDocument(
             @Nullable String start,
             @Nullable String length,
             @Nullable String zone) {}
+
+    /** Guests that may be stopped early. */
+    record Tier(
+            @Nullable List<String> guests,
+            @Nullable String after,
+            @Nullable String worth) {}
 
     /** What a guest needs. */
     record Need(@Nullable String guest, @Nullable String kind) {}

@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.policy.Window;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -56,7 +57,8 @@ final class PolicyReader {
                 new Policy.Windows(
                         windows("maintenanceWindows", doc.maintenanceWindows()),
                         windows("patchWindows", doc.patchWindows())),
-                savesWhileStopping(doc.savesWhileStopping()));
+                savesWhileStopping(doc.savesWhileStopping()),
+                tiers(doc.shedding()));
     }
 
     private double confidence(@Nullable Double given, double usual) {
@@ -84,6 +86,25 @@ final class PolicyReader {
                     time(at + ".needs", required(at + ".needs", server.needs()), Duration.ZERO)));
         }
         return servers;
+    }
+
+    private List<ShedTier> tiers(@Nullable List<PolicyDocument.Tier> given) {
+        List<ShedTier> tiers = new ArrayList<>();
+        for (PolicyDocument.Tier tier : entries("shedding", given)) {
+            String at = "shedding[" + tiers.size() + "]";
+            List<String> guests = new ArrayList<>();
+            for (String guest : entries(at + ".guests", tier.guests())) {
+                guests.add(required(at + ".guests[" + guests.size() + "]", guest));
+            }
+            if (guests.isEmpty()) {
+                throw wrong(at + ".guests", "is empty: name the guests that may be stopped early, such as [\"test*\"]");
+            }
+            tiers.add(new ShedTier(
+                    guests,
+                    time(at + ".after", required(at + ".after", tier.after()), Duration.ZERO),
+                    time(at + ".worth", tier.worth(), ShedTier.USUAL_WORTH)));
+        }
+        return tiers;
     }
 
     private List<GuestRule> rules(@Nullable List<PolicyDocument.Rule> given) {

@@ -155,6 +155,7 @@ public record BudgetReport(
     /** Each stands after the guests, in this order. */
     private static List<Section> sections(BudgetInquiry inquiry, Gaps gaps) {
         List<Section> sections = new ArrayList<>();
+        sections.add(SheddingSection.of(inquiry));
         sections.add(HelpSection.of(inquiry, gaps.helps()));
         sections.addAll(StockSections.of(inquiry));
         sections.removeIf(Section::isEmpty);

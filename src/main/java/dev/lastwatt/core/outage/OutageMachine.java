@@ -110,8 +110,10 @@ public final class OutageMachine {
             return null;
         }
         Plan plan = now.plan();
-        if (plan != null && !now.now().plus(TICK).isBefore(plan.firstStart())) {
-            return "the first stop of the plan is due";
+        if (plan != null && !now.now().plus(TICK).isBefore(plan.nextStart())) {
+            return plan.nextStart().isBefore(plan.firstStart())
+                    ? "guests are shed so that the others run longer"
+                    : "the first stop of the plan is due";
         }
         Duration hostAlone = now.policy().hostShutdown().plus(now.policy().reserve());
         if (plan == null && now.remaining().lowerBound().compareTo(hostAlone.plus(HYPERVISOR_PATIENCE)) <= 0) {

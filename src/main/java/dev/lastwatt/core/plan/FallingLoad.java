@@ -22,12 +22,32 @@ final class FallingLoad {
     private final Methods methods;
     private final Duration tail;
 
+    /** By when each job's guest is off because it is shed early, in milliseconds from now. */
+    private long[] offAfter;
+
     /** {@code tail}: from the last guest's end until the battery is empty. */
     FallingLoad(PlanRequest request, Choices choices, Methods methods, Duration tail) {
         this.request = request;
         this.choices = choices;
         this.methods = methods;
         this.tail = tail;
+        offAfter = new long[methods.jobs.size()];
+        Arrays.fill(offAfter, Long.MAX_VALUE);
+    }
+
+    /** This job's guest is off after so many milliseconds, if the schedule does not have it off before. */
+    void offAfter(int job, long millis) {
+        offAfter[job] = millis;
+    }
+
+    /** What {@link #offAfter} was told of all jobs. */
+    long[] offs() {
+        return offAfter.clone();
+    }
+
+    /** Takes back what was told since. */
+    void offs(long[] before) {
+        offAfter = before;
     }
 
     /** What the schedule adds to the lower bound; not negative. */
@@ -59,24 +79,23 @@ final class FallingLoad {
     private LoadProfile profile(double end, double load) {
         int n = methods.jobs.size();
         double commit = end - seconds(tail);
-        // Off times are counted back from the commit point: sorted by them, with the watts that go.
+        // Sorted by the times at which guests are off, with the watts that go.
         long[] offs = new long[n];
         int known = 0;
         for (Job job : methods.jobs) {
             if (choices.watts(job.guest) > 0) {
                 long before = Math.max(0, methods.schedule.start[job.number] - methods.network.millis[job.number]);
-                offs[known++] = (before << 20) | job.number;
+                long at = Math.max(0, Math.min(Math.round(1000 * commit) - before, offAfter[job.number]));
+                offs[known++] = (at << 20) | job.number;
             }
         }
-        long[] sorted = Arrays.copyOf(offs, known);
-        Arrays.sort(sorted);
+        Arrays.sort(offs, 0, known);
         double[] from = new double[known];
         double[] share = new double[known];
         double off = 0;
         for (int i = 0; i < known; i++) {
-            long key = sorted[known - 1 - i];
-            off += choices.watts(methods.jobs.get((int) (key & 0xfffff)).guest);
-            from[i] = Math.max(0, commit - (key >> 20) / 1000.0);
+            off += choices.watts(methods.jobs.get((int) (offs[i] & 0xfffff)).guest);
+            from[i] = (offs[i] >> 20) / 1000.0;
             share[i] = Math.max(1 - MOST_OF_THE_LOAD, 1 - off / load);
         }
         return LoadProfile.ofSeconds(from, share, known);

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param madeAt when
  * @param powerFailedAt when the mains failed, or would
- * @param firstStart when the first stop must begin at the latest
+ * @param firstStart when the first stop must begin at the latest; guests that are shed may be stopped before
  * @param commitPoint by when every guest is down and the host begins its own shutdown
  * @param hostOff when the host is off at the latest
  * @param hardLimit when the host's shutdown begins even if a guest is not down, by the middle estimate of the runtime
@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param remaining the runtime it rests on
  * @param notes what an administrator should know
  * @param emergency nothing fits: every guest that can be stopped is to be stopped now, twice as many at once
+ * @param shedding what becomes of each tier that may be shed early, in the order of their times
  * @param request what it was made from, so that another plan can be made from a part of it changed
  */
 public record Plan(
@@ -39,6 +40,7 @@ public record Plan(
         RemainingRuntime remaining,
         List<String> notes,
         boolean emergency,
+        List<Shedding> shedding,
         PlanRequest request) {
 
     /** Copies the lists. */
@@ -46,6 +48,7 @@ public record Plan(
         stops = List.copyOf(stops);
         left = List.copyOf(left);
         notes = List.copyOf(notes);
+        shedding = List.copyOf(shedding);
     }
 
     /** What the plan says about this guest; empty if it is down or left alone. */
@@ -61,6 +64,16 @@ public record Plan(
     /** How probable it is that everything stops cleanly if the outage outlasts the battery. Found out when it is asked for. */
     public StatedProbability stated() {
         return StatedProbability.of(this);
+    }
+
+    /** When the plan has the next guest asked to stop, be it that it must or that it is shed. */
+    public Instant nextStart() {
+        return stops.stream()
+                .filter(s -> s.shed() && s.requestedAt() == null)
+                .map(PlannedStop::latestStart)
+                .filter(s -> s.isBefore(firstStart))
+                .min(Instant::compareTo)
+                .orElse(firstStart);
     }
 
     /** The first start, counted from the failure of the mains. */

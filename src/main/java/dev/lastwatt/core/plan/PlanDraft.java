@@ -53,6 +53,7 @@ final class PlanDraft {
         methods.schedule.best();
         FallingLoad load = new FallingLoad(request, choices, methods, tail);
         Instant flat = request.now().plus(request.remaining().lowerBound()).minus(tail);
+        SheddingChoice shedding = new SheddingChoice(request, choices, methods, load, flat).decide();
         long available = Duration.between(request.earliestStart(), flat.plus(load.credit()))
                 .toMillis();
         boolean onBattery = request.now().isAfter(request.powerFailedAt());
@@ -80,12 +81,13 @@ final class PlanDraft {
                 deadline.plus(request.policy().hostShutdown()),
                 hardLimit.isBefore(deadline) ? deadline : hardLimit,
                 emptyAt,
-                stops(methods, deadline),
+                stops(methods, deadline, shedding),
                 left,
                 budget(methods, needed, credit),
                 request.remaining(),
                 notes,
                 choice.isEmergency(),
+                shedding.decided(),
                 request);
     }
 
@@ -213,11 +215,11 @@ final class PlanDraft {
         });
     }
 
-    private List<PlannedStop> stops(Methods methods, Instant deadline) {
+    private List<PlannedStop> stops(Methods methods, Instant deadline, SheddingChoice shedding) {
         long[] tails = medianTails(methods);
         List<PlannedStop> stops = new ArrayList<>(methods.jobs.size());
         for (Job job : methods.jobs) {
-            stops.add(planned(job, methods, deadline, tails[job.number]));
+            stops.add(planned(job, methods, deadline, tails[job.number], shedding));
         }
         stops.sort(Comparator.comparing(PlannedStop::latestStart));
         return stops;
@@ -237,9 +239,12 @@ final class PlanDraft {
         return tails;
     }
 
-    private PlannedStop planned(Job job, Methods methods, Instant deadline, long medianTail) {
+    private PlannedStop planned(Job job, Methods methods, Instant deadline, long medianTail, SheddingChoice shedding) {
         BackwardSchedule schedule = methods.schedule;
-        Instant start = deadline.minusMillis(schedule.start[job.number]);
+        Instant must = deadline.minusMillis(schedule.start[job.number]);
+        Instant early = shedding.at(job);
+        boolean shed = early != null && early.isBefore(must);
+        Instant start = early != null && shed ? early : must;
         InFlight inFlight = request.inFlight().get(job.guest.id());
         Instant from = inFlight == null ? start : inFlight.since();
         StopTime time = job.choice.time();
@@ -254,11 +259,12 @@ final class PlanDraft {
                 inFlight == null ? start.plusMillis(job.choice.millis()) : from.plus(time.upper()),
                 Duration.between(request.earliestStart(), start),
                 time,
-                job.choice.why(),
+                shed ? shedding.why(job) : job.choice.why(),
                 inFlight == null ? null : inFlight.since(),
                 Duration.ofMillis(medianTail),
                 choices.alternatives(job.guest, job.choice.method()),
                 holder < 0 ? null : methods.jobs.get(holder).guest.name(),
+                shed,
                 schedule.rank[job.number]);
     }
 

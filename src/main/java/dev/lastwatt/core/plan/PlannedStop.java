@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     an order has to be given up
  * @param alternatives the other methods that are possible, the preferred one first
  * @param waitsFor the name of the guest, or the limit, that keeps it from stopping later, null if only the battery does
+ * @param shed it is stopped early so that the others run longer; {@code latestStart} is then the time for that
  * @param rank its place in the order in which the plan gave away times, 0 for the first, which ends last
  */
 public record PlannedStop(
@@ -43,6 +44,7 @@ public record PlannedStop(
         Duration leastTime,
         List<Alternative> alternatives,
         @Nullable String waitsFor,
+        boolean shed,
         int rank) {
 
     /** Copies the list. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules rules for guests, the first that matches wins
  * @param windows when guests may be drilled, and when they are patched
  * @param savesWhileStopping whether this host saves a guest that hangs in its shutdown; null where nobody knows yet
+ * @param shedding guests that may be stopped early so that the others run longer
  */
 public record Policy(
         Times times,
@@ -24,7 +25,8 @@ public record Policy(
         List<OtherServer> otherServers,
         List<GuestRule> rules,
         Windows windows,
-        @Nullable Boolean savesWhileStopping) {
+        @Nullable Boolean savesWhileStopping,
+        List<ShedTier> shedding) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -43,12 +45,14 @@ public record Policy(
             List.of(),
             List.of(),
             Windows.NONE,
-            null);
+            null,
+            List.of());
 
     /** Copies the lists. */
     public Policy {
         otherServers = List.copyOf(otherServers);
         rules = List.copyOf(rules);
+        shedding = List.copyOf(shedding);
     }
 
     /**
@@ -126,7 +130,7 @@ public record Policy(
 
     /** The same policy with other rules for guests. */
     public Policy withRules(List<GuestRule> others) {
-        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping);
+        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping, shedding);
     }
 
     /** The same policy with a rule before all others. */
@@ -136,12 +140,12 @@ public record Policy(
 
     /** The same policy with other windows. */
     public Policy withWindows(Windows others) {
-        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping);
+        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping, shedding);
     }
 
     /** The same policy with other limits of what stops at once. */
     public Policy withLimits(Limits others) {
-        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping);
+        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping, shedding);
     }
 
     /** The same policy for a host that takes another time to go down. */
@@ -154,12 +158,17 @@ public record Policy(
                 times.forcedShutdownGrace,
                 times.assumedRuntime,
                 times.saveWhenItBuys);
-        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping);
+        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping, shedding);
     }
 
     /** The same policy with this knowledge of the host. */
     public Policy withSavesWhileStopping(@Nullable Boolean known) {
-        return new Policy(times, limits, otherServers, rules, windows, known);
+        return new Policy(times, limits, otherServers, rules, windows, known, shedding);
+    }
+
+    /** The same policy with other tiers to be shed. */
+    public Policy withShedding(List<ShedTier> others) {
+        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, others);
     }
 
     /** {@link Times#reserve}. */

@@ -11,6 +11,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.policy.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,8 @@ class PolicyFileTest {
                                 2.5,
                                 false)),
                         Policy.Windows.NONE,
-                        null));
+                        null,
+                        List.of()));
     }
 
     @Test
@@ -137,6 +139,24 @@ class PolicyFileTest {
                     .isThrownBy(() -> policy("savePaces: {'D:': " + wrong + "}"))
                     .withMessageContaining("savePaces.D:");
         }
+    }
+
+    @Test
+    void tiersThatMayBeShedAreReadAndWhatIsMissingInThemIsNamed() {
+        assertThat(policy("shedding: [{guests: ['test*', lab], after: 5m, worth: 90s}, {guests: [build], after: 0s}]")
+                        .shedding())
+                .containsExactly(
+                        new ShedTier(List.of("test*", "lab"), Duration.ofMinutes(5), Duration.ofSeconds(90)),
+                        new ShedTier(List.of("build"), Duration.ZERO, Duration.ofMinutes(1)));
+        Map.of(
+                        "{guests: [a]}", "shedding[0].after",
+                        "{after: 5m}", "shedding[0].guests",
+                        "{guests: [''], after: 5m}", "shedding[0].guests[0]",
+                        "{guests: [a], after: soon}", "shedding[0].after",
+                        "{guests: [a], after: 5m, worth: much}", "shedding[0].worth")
+                .forEach((tier, field) -> assertThatExceptionOfType(PolicyException.class)
+                        .isThrownBy(() -> policy("shedding: [" + tier + "]"))
+                        .withMessageContaining(field));
     }
 
     @Test

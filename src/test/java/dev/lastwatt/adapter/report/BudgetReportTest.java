@@ -173,7 +173,8 @@ class BudgetReportTest {
                 List.of(new OtherServer("NAS", Duration.ofMinutes(4))),
                 List.of(),
                 Policy.Windows.NONE,
-                null);
+                null,
+                List.of());
         BudgetReport report = report(host.snapshot());
         assertThat(report.decides()).contains("another server on this UPS").contains("4 min 0 s");
         assertThat(report.others()).extracting(BudgetReport.OtherLine::name).containsExactly("NAS");

@@ -142,7 +142,8 @@ final class Hosts {
                         : List.of(),
                 List.of(),
                 Policy.Windows.NONE,
-                null);
+                null,
+                List.of());
         host.lowerBound = Duration.ofMillis(random.nextInt(40 * 60_000));
         if (random.nextBoolean()) {
             host.onBatteryFor(Duration.ofMillis(random.nextInt(600_000)));

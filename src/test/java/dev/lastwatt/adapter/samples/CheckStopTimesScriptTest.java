@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lastwatt.adapter.rest.view.PlannedStopView;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.stoptime.Role;
@@ -19,12 +20,14 @@ import dev.lastwatt.core.stoptime.Traits.Updates;
 import dev.lastwatt.peer.NeedsPeer;
 import dev.lastwatt.peer.Peer;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +83,18 @@ class CheckStopTimesScriptTest {
         Checked checked = run(folder);
         assertThat(checked.code()).isEqualTo(1);
         assertThat(checked.output()).contains("stated 540.00 s");
+    }
+
+    @Test
+    void theFieldsThatTheScriptComparesAreThoseOfTheApi() {
+        assertThat(names(PlannedStopView.class)).contains("method", "stopTime");
+        assertThat(names(PlannedStopView.StopTimeView.class)).contains("median", "upper");
+    }
+
+    private static List<String> names(Class<?> view) {
+        return Arrays.stream(view.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
     }
 
     private Checked check(Path folder) throws IOException, InterruptedException {

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastwatt.core.guest.Dependency.Kind;
 import dev.lastwatt.core.guest.GuestState;
+import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.journal.Phase;
+import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
+import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.fake.Guests;
 import dev.lastwatt.fake.OutageWorld;
@@ -55,6 +58,42 @@ class OutageTest {
         assertThat(world.asks).extracting(Ask::method).containsOnly(SHUTDOWN);
         assertThat(world.states("web", "app", "db")).containsOnly(GuestState.OFF);
         assertThat(world.now() - failed).isLessThan(900);
+    }
+
+    @Test
+    void guestsThatThePolicyShedsAreStoppedEarlyForTheOthersToRunLonger() {
+        world.guest("main", 60);
+        world.guest("test", 60);
+        world.watts = 400.0;
+        world.draws.put("test", 160.0);
+        world.rules.add(new GuestRule(
+                "test", BOTH, List.of(), 1, false, new GuestRule.Told(null, 160.0, OperatingSystem.WINDOWS)));
+        world.shedding.add(new ShedTier(List.of("test"), Duration.ofMinutes(2), Duration.ofMinutes(1)));
+        world.armed().fail();
+        int failed = world.now() + 1;
+        world.until(() -> !world.asks.isEmpty(), 200);
+        assertThat(world.askedAt("test") - failed).isBetween(118, 122);
+        world.until(() -> world.hostIsAsked(), 2000);
+        // Without it the host goes down some 890 s after the failure at the latest.
+        assertThat(world.askedAt("main") - failed).isBetween(1000, 1300);
+        assertThat(world.states("main", "test")).containsOnly(GuestState.OFF);
+        assertThat(world.left).isGreaterThan(60);
+    }
+
+    @Test
+    void aGuestThatWasShedComesBackWithTheMains() {
+        world.guest("main", 60);
+        world.guest("test", 60);
+        world.watts = 400.0;
+        world.draws.put("test", 160.0);
+        world.rules.add(new GuestRule("test", BOTH, List.of(), 1, false, new GuestRule.Told(null, 160.0, null)));
+        world.shedding.add(new ShedTier(List.of("test"), Duration.ofMinutes(2), Duration.ofMinutes(1)));
+        world.armed().fail().seconds(300);
+        assertThat(world.states("main", "test")).containsExactly(GuestState.RUNNING, GuestState.OFF);
+        world.mains = true;
+        world.until(() -> world.starts.contains("test"), 600);
+        assertThat(world.asks("main")).isEmpty();
+        assertThat(world.hostIsAsked()).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.lastwatt.core.guest.Volume;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.power.RemainingRuntime;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopSample;
@@ -37,6 +38,7 @@ final class PlanCase {
     private final List<OtherServer> others = new ArrayList<>();
     private final Map<GuestId, InFlight> inFlight = new HashMap<>();
     private final Map<GuestId, Double> hangs = new HashMap<>();
+    private final List<ShedTier> shedding = new ArrayList<>();
     private @Nullable Boolean savesHung;
     private @Nullable Double load;
     private int runtimeSeconds = 1000;
@@ -79,6 +81,12 @@ final class PlanCase {
     /** What the UPS says of its load. */
     PlanCase load(double watts) {
         load = watts;
+        return this;
+    }
+
+    /** Guests that may be shed when the mains have been gone for so many seconds, if that buys as many as that. */
+    PlanCase shed(String guests, int after, int worth) {
+        shedding.add(new ShedTier(List.of(guests), Duration.ofSeconds(after), Duration.ofSeconds(worth)));
         return this;
     }
 
@@ -153,7 +161,8 @@ final class PlanCase {
                 others,
                 rules,
                 Policy.Windows.NONE,
-                savesHung);
+                savesHung,
+                shedding);
         return new PlanRequest(
                 T0,
                 T0,

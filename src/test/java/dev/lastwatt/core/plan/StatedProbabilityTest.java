@@ -101,6 +101,7 @@ class StatedProbabilityTest {
                 battery,
                 p.notes(),
                 p.emergency(),
+                p.shedding(),
                 p.request());
     }
 

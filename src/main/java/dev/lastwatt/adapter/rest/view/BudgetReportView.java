@@ -74,6 +74,9 @@ public record BudgetReportView(
         @Schema(description = "Every guest to be stopped, the first to stop first")
         List<BudgetGuestView> stops,
 
+        @Schema(description = "Tiers that may be stopped early, in the order of their times")
+        List<SheddingView> shedding,
+
         @Schema(description = "What would make the margin larger, the largest gain first")
         List<HelpView> helps,
 
@@ -186,7 +189,29 @@ public record BudgetReportView(
                             "Its place in the order in which the plan gave away times, backwards from the commit point; 0 was the first")
             int rank,
 
+            @Schema(description = "It is stopped early so that others run longer: latestStart is the time for that")
+            boolean shed,
+
             @Schema(description = "When it was asked; absent if it was not") @Nullable Instant requestedAt) {}
+
+    /** A tier that may be stopped early. */
+    @Schema(name = "Shedding", description = "What the plan makes of a tier of guests that may be stopped early.")
+    public record SheddingView(
+            @Schema(description = "Its guests as the policy names them")
+            String tier,
+
+            @Schema(description = "The guests that are shed, by name; empty if the tier is not shed")
+            List<String> guests,
+
+            Instant at,
+
+            @Schema(description = "What it adds to the time that the others run")
+            Duration buys,
+
+            @Schema(description = "Why it is not shed; absent if it is") @Nullable String whyNot,
+
+            @Schema(description = "Guests of it that stay, with the reason")
+            List<String> held) {}
 
     /** What would help. */
     @Schema(name = "Help", description = "A change, and by how much the margin grows with it, found by planning again.")
@@ -266,6 +291,9 @@ public record BudgetReportView(
                         plan.request().policy().concurrentShutdowns(),
                         plan.request().policy().othersNeed()),
                 plan.stops().stream().map(s -> guest(s, inquiry, plan)).toList(),
+                plan.shedding().stream()
+                        .map(s -> new SheddingView(s.tier(), s.guests(), s.at(), s.buys(), s.whyNot(), s.held()))
+                        .toList(),
                 inquiry.helps().stream()
                         .map(h -> new HelpView(h.kind().word(), h.what(), h.how(), h.gain(), h.moreInTime()))
                         .toList(),
@@ -301,6 +329,7 @@ public record BudgetReportView(
                 guest == null ? null : guest.volume(),
                 guest == null ? 1 : plan.request().policy().ruleFor(guest).priority(),
                 stop.rank(),
+                stop.shed(),
                 stop.requestedAt());
     }
 

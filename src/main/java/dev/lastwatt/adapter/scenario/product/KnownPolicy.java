@@ -48,7 +48,8 @@ final class KnownPolicy {
                 List.of(),
                 rules(known),
                 Policy.Windows.NONE,
-                known.host().savesWhileStopping());
+                known.host().savesWhileStopping(),
+                List.of());
     }
 
     private static Duration hostShutdown(Known known, Policy usual) {
