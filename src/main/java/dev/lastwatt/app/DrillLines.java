@@ -35,6 +35,11 @@ final class DrillLines {
             return Optional.of(f.name() + ": asked to start");
         } else if (fact instanceof Fact.DrillStartAnswered f && !f.answer().equals("accepted")) {
             return Optional.of(f.name() + ": start " + f.answer() + " " + f.detail() + "; it is asked again");
+        } else if (fact instanceof Fact.DrillProbeAsked f) {
+            return Optional.of(f.name() + ": shuts down; asked to be saved meanwhile");
+        } else if (fact instanceof Fact.DrillProbed f) {
+            return Optional.of(
+                    f.name() + ": this host " + (f.saved() ? "saves" : "does not save") + " a guest that shuts down");
         } else if (fact instanceof Fact.DrillGuestUp f) {
             Duration took = f.took();
             return Optional.of(f.name() + ": runs again" + (f.heartbeat() ? ", with its heartbeat" : "")

@@ -95,8 +95,8 @@ record DrillOrders(@Nullable DrillOrder order, List<Refusal> refusals) {
         if (guests.isEmpty()) {
             refusals.add(new Refusal("no guest runs on this host", "start the guests that are to be drilled"));
         }
-        DrillOrder order =
-                new DrillOrder(guests.stream().map(Guest::id).toList(), request.method(), until, request.by());
+        DrillOrder order = new DrillOrder(
+                guests.stream().map(Guest::id).toList(), request.method(), request.isProbe(), until, request.by());
         if (name != null) {
             refusals.addAll(DrillCheck.ofGuest(guests.get(0).id(), order, now));
         }

@@ -24,10 +24,22 @@ public record DrillRequest(
         boolean othersTold,
         String by) {
 
+    /** A probe shuts its guest down. */
+    public DrillRequest {
+        method = kind == Kind.PROBE ? StopMethod.SHUTDOWN : method;
+    }
+
+    /** Whether this is a {@link Kind#PROBE}. */
+    boolean isProbe() {
+        return kind == Kind.PROBE;
+    }
+
     /** What is rehearsed. */
     public enum Kind {
         /** One guest. */
         GUEST,
+        /** One guest, which is asked to be saved while it shuts down: whether this host does that is found out. */
+        PROBE,
         /** Every guest that may be, one after another. */
         ALL,
         /** The whole plan, with the plug pulled. */

@@ -254,10 +254,13 @@ final class Drills {
     void stopAnswered(Instant now, ActionAnswer answer, StopWatch stops, Consumer<Directive> out) {
         Outcome outcome = Answers.outcome(answer);
         String detail = Answers.detail(answer);
+        boolean ofProbe = state.drilled().map(g -> g.probe().askedAt() != null).orElse(false);
         state.drilled()
                 .ifPresent(g -> record(
                         new Fact.DrillStopAnswered(now, g.id(), g.guest(), g.name(), outcome.word(), detail), out));
-        DrillStops.answered(stops, state, outcome);
+        if (!ofProbe) {
+            DrillStops.answered(stops, state, outcome);
+        }
         state = DrillMachine.stopAnswered(state, outcome, detail);
     }
 

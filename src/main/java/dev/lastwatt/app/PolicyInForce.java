@@ -4,6 +4,7 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.port.Journal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The policy as the administrator gave it, with what this host has shown: how long it takes to go down, and whom it saves. */
@@ -19,9 +20,7 @@ final class PolicyInForce {
         this.hostShutdowns = hostShutdowns;
         this.given = given;
         this.hostShutdown = hostShutdowns.time(given);
-        this.savesWhileStopping = journal.last(Fact.SaveWhileStopping.class)
-                .map(Fact.SaveWhileStopping::saved)
-                .orElse(null);
+        this.savesWhileStopping = shown(journal);
         this.policy = composed();
     }
 
@@ -48,9 +47,26 @@ final class PolicyInForce {
     /** A fact was written. */
     void heard(Fact fact) {
         if (fact instanceof Fact.SaveWhileStopping shown) {
-            savesWhileStopping = shown.saved();
-            policy = composed();
+            learn(shown.saved());
+        } else if (fact instanceof Fact.DrillProbed shown) {
+            learn(shown.saved());
         }
+    }
+
+    private void learn(boolean saved) {
+        savesWhileStopping = saved;
+        policy = composed();
+    }
+
+    /** What a run or a probe has shown, the later of the two. */
+    private static @Nullable Boolean shown(Journal journal) {
+        Optional<Fact.SaveWhileStopping> run = journal.last(Fact.SaveWhileStopping.class);
+        Optional<Fact.DrillProbed> probe = journal.last(Fact.DrillProbed.class);
+        boolean byProbe = probe.isPresent()
+                && run.map(r -> r.at().isBefore(probe.get().at())).orElse(true);
+        return byProbe
+                ? Boolean.valueOf(probe.get().saved())
+                : run.map(Fact.SaveWhileStopping::saved).orElse(null);
     }
 
     private Policy composed() {

@@ -24,10 +24,14 @@ final class DrillBody {
         String by = Command.required(json, "by", Command.LONGEST_NAME, "say who asks");
         DrillRequest.Kind kind = kind(json);
         boolean full = kind == DrillRequest.Kind.FULL;
-        String guest = kind == DrillRequest.Kind.GUEST
+        boolean one = kind == DrillRequest.Kind.GUEST || kind == DrillRequest.Kind.PROBE;
+        String guest = one
                 ? Command.required(json, "guest", LONGEST_GUEST, "name the guest, or give its id")
-                : refused(json, "guest", "only a drill of kind 'guest' names one");
+                : refused(json, "guest", "only a drill of kind 'guest' or 'probe' names one");
         StopMethod method = full ? null : method(json);
+        if (kind == DrillRequest.Kind.PROBE && method != null) {
+            throw ControlRefusal.invalid("method", "a probe shuts its guest down", "leave 'method' out");
+        }
         Instant until = Command.end(json, "within", now);
         return new DrillRequest(
                 kind, guest, method, until, flag(json, "through", full), flag(json, "othersTold", full), by);
@@ -50,13 +54,13 @@ final class DrillBody {
     }
 
     private static DrillRequest.Kind kind(JsonNode json) {
-        String word = Command.required(json, "kind", 10, "give guest, all or full");
+        String word = Command.required(json, "kind", 10, "give guest, probe, all or full");
         for (DrillRequest.Kind kind : DrillRequest.Kind.values()) {
             if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return kind;
             }
         }
-        throw ControlRefusal.invalid("kind", "'kind' is not a kind of drill", "give guest, all or full");
+        throw ControlRefusal.invalid("kind", "'kind' is not a kind of drill", "give guest, probe, all or full");
     }
 
     private static @Nullable StopMethod method(JsonNode json) {

@@ -44,6 +44,8 @@ final class FactCodec {
             Map.entry("drill-began", Fact.DrillBegan.class),
             Map.entry("drill-stop-asked", Fact.DrillStopAsked.class),
             Map.entry("drill-stop-answered", Fact.DrillStopAnswered.class),
+            Map.entry("drill-probe-asked", Fact.DrillProbeAsked.class),
+            Map.entry("drill-probed", Fact.DrillProbed.class),
             Map.entry("drill-guest-down", Fact.DrillGuestDown.class),
             Map.entry("drill-start-asked", Fact.DrillStartAsked.class),
             Map.entry("drill-start-answered", Fact.DrillStartAnswered.class),

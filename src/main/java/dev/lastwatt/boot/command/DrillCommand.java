@@ -38,6 +38,14 @@ final class DrillCommand implements Callable<Integer> {
         @Option(names = "--guest", paramLabel = "NAME", description = "One guest, by name or id.")
         @Nullable String guest;
 
+        @Option(
+                names = "--probe-hang",
+                paramLabel = "NAME",
+                description =
+                        "Find out on this guest whether the host saves one that hangs in its shutdown: it is asked"
+                                + " to shut down, and to be saved while it does.")
+        @Nullable String probe;
+
         @Option(names = "--all", description = "Every guest that may be, one after another.")
         boolean all;
 
@@ -103,10 +111,17 @@ final class DrillCommand implements Callable<Integer> {
         if (asked.full && method != null) {
             throw wrong("--full stops each guest as the plan says: leave --method out");
         }
+        if (asked.probe != null && method != null) {
+            throw wrong("--probe-hang shuts the guest down: leave --method out");
+        }
         Instant end = until == null ? null : until.toInstant();
-        DrillRequest.Kind kind =
-                asked.full ? DrillRequest.Kind.FULL : asked.all ? DrillRequest.Kind.ALL : DrillRequest.Kind.GUEST;
-        return new DrillRequest(kind, asked.guest, method, end, through, othersTold, Control.user());
+        DrillRequest.Kind kind = asked.full
+                ? DrillRequest.Kind.FULL
+                : asked.all
+                        ? DrillRequest.Kind.ALL
+                        : asked.probe != null ? DrillRequest.Kind.PROBE : DrillRequest.Kind.GUEST;
+        String guest = asked.probe == null ? asked.guest : asked.probe;
+        return new DrillRequest(kind, guest, method, end, through, othersTold, Control.user());
     }
 
     private ParameterException wrong(String why) {

@@ -93,6 +93,9 @@ public final class DrillCheck {
         }
         runningClients(guest, now).ifPresent(refusals::add);
         StopMethod method = method(guest, order.method(), now);
+        if (order.probe()) {
+            impossible(guest, StopMethod.SAVE, now).ifPresent(refusals::add);
+        }
         if (method == StopMethod.TURN_OFF) {
             refusals.add(new Refusal("a drill never turns a guest off", "choose save or shutdown"));
         } else {

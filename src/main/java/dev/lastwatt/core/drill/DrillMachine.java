@@ -163,8 +163,10 @@ public final class DrillMachine {
         return new Stopping(
                 series.withoutFirst(),
                 new Drilled(
-                        new Drilled.Subject(id, guest.id(), guest.name(), method, order.until(), heartbeat),
+                        new Drilled.Subject(
+                                id, guest.id(), guest.name(), method, order.until(), heartbeat, order.probe()),
                         new Drilled.Stop(now.now(), time, Outcome.PENDING, "", true, null, null),
+                        Drilled.Probe.NONE,
                         Drilled.Start.NONE,
                         null));
     }
@@ -179,16 +181,17 @@ public final class DrillMachine {
         if (guest == null) {
             return gone(drilled, now) ? endGone(state.series(), drilled, now, out) : state;
         }
+        if (drilled.subject().probed()) {
+            drilled = DrillProbe.step(drilled, guest, now, out);
+        }
         if (guest.state().isDown()) {
             return new Starting(state.series(), down(drilled, guest, now, out), now.now());
         }
         if (!now.calm()) {
             return new Parked(state.series(), drilled.in(DrillOutcome.GIVEN_UP, "the mains failed during the drill"));
         }
-        if (guest.state().isUp()) {
-            return stillUp(state, drilled, now, out);
-        }
-        return late(state, drilled, now, out);
+        Stopping next = new Stopping(state.series(), drilled);
+        return guest.state().isUp() ? stillUp(next, drilled, now, out) : late(next, drilled, now, out);
     }
 
     private static boolean gone(Drilled drilled, DrillSituation now) {
@@ -260,7 +263,9 @@ public final class DrillMachine {
 
     /** Notes that the guest is down. Somebody else's stop is not timed. */
     private static Drilled down(Drilled drilled, Guest guest, DrillSituation now, List<Directive> out) {
-        boolean timed = drilled.stop().watched() && drilled.stop().answer() != Outcome.ALREADY;
+        boolean timed = drilled.stop().watched()
+                && drilled.stop().answer() != Outcome.ALREADY
+                && !Boolean.TRUE.equals(drilled.probe().shown());
         Duration took = timed ? Duration.between(drilled.stop().askedAt(), now.now()) : null;
         out.add(new Directive.Record(new Fact.DrillGuestDown(
                 now.now(), drilled.id(), drilled.guest(), drilled.name(), guest.state(), took)));
@@ -286,7 +291,7 @@ public final class DrillMachine {
     static DrillState end(DrillSeries series, Drilled drilled, DrillSituation now, List<Directive> out) {
         Drilled.Trouble trouble = drilled.trouble();
         DrillOutcome outcome = trouble == null ? DrillOutcome.DONE : trouble.outcome();
-        String words = trouble == null ? "stopped, timed and up again" : trouble.words();
+        String words = (trouble == null ? "stopped, timed and up again" : trouble.words()) + drilled.shown();
         out.add(new Directive.Record(
                 new Fact.DrillEnded(now.now(), drilled.id(), drilled.guest(), drilled.name(), outcome, words)));
         DrillSeries after = series.with(new DrillResult(

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guests the guests, in the order in which they are drilled
  * @param method how they are stopped, null for that of the plan, else of the policy
+ * @param probe a guest that shuts down is asked to be saved as well, to find out whether this host does that
  * @param until the end of the window: every guest has to run again by then
  * @param by who orders it
  */
-public record DrillOrder(List<GuestId> guests, @Nullable StopMethod method, Instant until, String by) {
+public record DrillOrder(List<GuestId> guests, @Nullable StopMethod method, boolean probe, Instant until, String by) {
 
     /** Copies the list. */
     public DrillOrder {

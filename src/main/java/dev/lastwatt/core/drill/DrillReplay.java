@@ -43,7 +43,8 @@ public final class DrillReplay {
                                 began.name(),
                                 began.method(),
                                 began.until(),
-                                began.heartbeat()),
+                                began.heartbeat(),
+                                false),
                         new Drilled.Stop(
                                 began.at(),
                                 null,
@@ -52,10 +53,11 @@ public final class DrillReplay {
                                 false,
                                 wasDown || !sameBoot ? now : null,
                                 null),
+                        Drilled.Probe.NONE,
                         Drilled.Start.NONE,
                         null)
                 .in(DrillOutcome.INTERRUPTED, "the service was restarted during the drill; the stop was not timed");
-        DrillOrder order = new DrillOrder(List.of(began.guest()), began.method(), began.until(), began.by());
+        DrillOrder order = new DrillOrder(List.of(began.guest()), began.method(), false, began.until(), began.by());
         return new Parked(new DrillSeries(order, began.at(), List.of(), List.of(), false), drilled);
     }
 

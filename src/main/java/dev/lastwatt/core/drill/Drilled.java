@@ -15,20 +15,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject who is drilled, and how
  * @param stop how the stop goes
+ * @param probe how finding out goes whether it can be saved meanwhile
  * @param start how bringing it back goes
  * @param trouble what has gone wrong, null while nothing has
  */
 public record Drilled(
-        Subject subject, Stop stop, Start start, @Nullable Trouble trouble) {
+        Subject subject,
+        Stop stop,
+        Probe probe,
+        Start start,
+        @Nullable Trouble trouble) {
 
     /**
      * Who is drilled, and how.
      *
      * @param until the end of the window
      * @param heartbeat whether it had a heartbeat, and has to have it again
+     * @param probed it is to be asked to be saved while it shuts down
      */
     public record Subject(
-            DrillId id, GuestId guest, String name, StopMethod method, Instant until, boolean heartbeat) {}
+            DrillId id,
+            GuestId guest,
+            String name,
+            StopMethod method,
+            Instant until,
+            boolean heartbeat,
+            boolean probed) {}
 
     /**
      * How the stop goes.
@@ -51,6 +63,26 @@ public record Drilled(
             @Nullable Duration took) {}
 
     /**
+     * How finding out goes whether this host saves a guest that shuts down.
+     *
+     * @param askedAt when the guest was asked to be saved, null if it was not
+     * @param answer what came of asking
+     * @param shown whether the host does that, null while it is not known
+     */
+    public record Probe(
+            @Nullable Instant askedAt,
+            Outcome answer,
+            @Nullable Boolean shown) {
+
+        /** Not asked. */
+        static final Probe NONE = new Probe(null, Outcome.PENDING, null);
+
+        boolean awaitsAnswer() {
+            return askedAt != null && answer == Outcome.PENDING;
+        }
+    }
+
+    /**
      * How bringing it back goes.
      *
      * @param at when it was last asked to start, null if it was not
@@ -64,6 +96,19 @@ public record Drilled(
 
     /** What has gone wrong, and the same in words. */
     public record Trouble(DrillOutcome outcome, String words) {}
+
+    /** What the probe has shown, in words; empty where there was none. */
+    public String shown() {
+        if (!subject.probed) {
+            return "";
+        }
+        Boolean saved = probe.shown;
+        return saved == null
+                ? "; whether this host saves a guest that shuts down has not shown: it was down too soon"
+                : saved
+                        ? "; this host saves a guest that shuts down"
+                        : "; this host does not save a guest that shuts down";
+    }
 
     /** {@link Subject#id}. */
     public DrillId id() {
@@ -85,10 +130,19 @@ public record Drilled(
         return subject.method;
     }
 
+    Drilled with(Probe other) {
+        return new Drilled(subject, stop, other, start, trouble);
+    }
+
+    /** The answer to the latest request to stop or to be saved. */
     Drilled answered(Outcome outcome, String what) {
+        if (probe.awaitsAnswer()) {
+            return with(new Probe(probe.askedAt, outcome, probe.shown));
+        }
         return new Drilled(
                 subject,
                 new Stop(stop.askedAt, stop.before, outcome, what, stop.watched, stop.downAt, stop.took),
+                probe,
                 start,
                 trouble);
     }
@@ -97,16 +151,17 @@ public record Drilled(
         return new Drilled(
                 subject,
                 new Stop(stop.askedAt, stop.before, stop.answer, stop.detail, stop.watched, at, length),
+                probe,
                 Start.NONE,
                 trouble);
     }
 
     Drilled startAsked(Instant at) {
-        return new Drilled(subject, stop, new Start(at, start.tries + 1), trouble);
+        return new Drilled(subject, stop, probe, new Start(at, start.tries + 1), trouble);
     }
 
     /** The first trouble is the one that counts. */
     Drilled in(DrillOutcome first, String words) {
-        return trouble != null ? this : new Drilled(subject, stop, start, new Trouble(first, words));
+        return trouble != null ? this : new Drilled(subject, stop, probe, start, new Trouble(first, words));
     }
 }

@@ -173,6 +173,16 @@ public sealed interface Fact {
     record DrillStopAnswered(Instant at, DrillId drill, GuestId guest, String name, String answer, String detail)
             implements OfDrill {}
 
+    /** The guest of a drill shuts down, and is about to be asked to be saved: whether this host does that is to be found out. */
+    record DrillProbeAsked(Instant at, DrillId drill, GuestId guest, String name) implements OfDrill {}
+
+    /**
+     * A probe has shown whether this host saves a guest that is shutting down.
+     *
+     * @param saved whether it was saved, or the request refused or ignored
+     */
+    record DrillProbed(Instant at, DrillId drill, GuestId guest, String name, boolean saved) implements OfDrill {}
+
     /**
      * The guest of a drill was seen down.
      *

@@ -164,7 +164,7 @@ class DrillCheckTest {
     }
 
     private DrillOrder order() {
-        return new DrillOrder(List.of(web.id()), method, NOW.plus(window), "test");
+        return new DrillOrder(List.of(web.id()), method, false, NOW.plus(window), "test");
     }
 
     private DrillSituation now() {

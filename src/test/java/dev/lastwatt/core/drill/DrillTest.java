@@ -84,6 +84,44 @@ class DrillTest {
     }
 
     @Test
+    void aProbeFindsOutThatThisHostDoesNotSaveAGuestThatShutsDownAndTimesTheShutdown() {
+        order(DrillRequest.Kind.PROBE, "web", null, Duration.ofHours(1));
+        ended();
+        assertThat(world.asks("web"))
+                .extracting(OutageWorld.Ask::method)
+                .containsExactly(StopMethod.SHUTDOWN, StopMethod.SAVE);
+        assertThat(world.engine().snapshot().policy().savesWhileStopping()).isFalse();
+        assertThat(world.facts(Fact.DrillEnded.class).get(0).summary())
+                .contains("does not save a guest that shuts down");
+        assertThat(sampled("web")).extracting(StopSample::method).containsExactly(StopMethod.SHUTDOWN);
+        assertThat(world.guest("web").state).isEqualTo(GuestState.RUNNING);
+    }
+
+    @Test
+    void aProbeFindsOutThatThisHostSavesAGuestThatShutsDownAndARestartKeepsThat() {
+        world.guest("web").savesWhileStopping = true;
+        order(DrillRequest.Kind.PROBE, "web", null, Duration.ofHours(1));
+        ended();
+        assertThat(outcome()).isEqualTo(DrillOutcome.DONE);
+        assertThat(world.engine().snapshot().policy().savesWhileStopping()).isTrue();
+        assertThat(sampled("web")).isEmpty();
+        assertThat(world.guest("web").state).isEqualTo(GuestState.RUNNING);
+        world.kill();
+        world.seconds(3);
+        assertThat(world.engine().snapshot().policy().savesWhileStopping()).isTrue();
+    }
+
+    @Test
+    void aProbeOfAGuestThatIsDownAtOnceShowsNothingAndSaysSo() {
+        world.guest("web").takes(1);
+        order(DrillRequest.Kind.PROBE, "web", null, Duration.ofHours(1));
+        ended();
+        assertThat(world.engine().snapshot().policy().savesWhileStopping()).isNull();
+        assertThat(world.facts(Fact.DrillEnded.class).get(0).summary()).contains("has not shown");
+        assertThat(world.guest("web").state).isEqualTo(GuestState.RUNNING);
+    }
+
+    @Test
     void everyStepIsWrittenBeforeItsEffect() {
         begin("web");
         ended();

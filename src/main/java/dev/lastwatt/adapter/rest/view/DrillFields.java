@@ -50,6 +50,10 @@ final class DrillFields {
             return fields.guest(f.guest(), f.name());
         } else if (fact instanceof Fact.DrillStartAnswered f) {
             return fields.guest(f.guest(), f.name()).text(f.detail()).with("answer", f.answer());
+        } else if (fact instanceof Fact.DrillProbeAsked f) {
+            return fields.guest(f.guest(), f.name());
+        } else if (fact instanceof Fact.DrillProbed f) {
+            return fields.guest(f.guest(), f.name()).with("saved", f.saved());
         } else if (fact instanceof Fact.DrillGuestUp f) {
             return fields.guest(f.guest(), f.name()).with("took", f.took()).with("heartbeat", f.heartbeat());
         } else if (fact instanceof Fact.DrillEnded f) {
