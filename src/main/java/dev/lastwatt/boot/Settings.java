@@ -65,6 +65,7 @@ public interface Settings {
         NUT,
         APCUPSD,
         SNMP,
+        USB,
         WINDOWS,
         SIMULATED
     }
@@ -72,7 +73,7 @@ public interface Settings {
     /** Where readings come from. */
     interface Ups {
 
-        /** {@code nut}, {@code apcupsd}, {@code snmp}, {@code windows} or {@code simulated}. */
+        /** {@code nut}, {@code apcupsd}, {@code snmp}, {@code usb}, {@code windows} or {@code simulated}. */
         @WithDefault("nut")
         UpsType type();
 
@@ -106,6 +107,33 @@ public interface Settings {
 
         /** How an SNMP agent is asked. */
         Snmp snmp();
+
+        /** Which unit on USB is read, and how. */
+        Usb usb();
+    }
+
+    /** The ways to a unit on USB. */
+    enum UsbWay {
+        AUTO,
+        USB4JAVA,
+        HID4JAVA
+    }
+
+    /** Which unit on USB is read; needed only where there are several. */
+    interface Usb {
+
+        /** Its vendor, four hexadecimal digits. */
+        Optional<String> vendor();
+
+        /** Its product, four hexadecimal digits. */
+        Optional<String> product();
+
+        /** Its serial number. */
+        Optional<String> serial();
+
+        /** {@code auto}, {@code usb4java} or {@code hid4java}. */
+        @WithDefault("auto")
+        UsbWay transport();
     }
 
     /** Several UPSes that feed the host together; then {@code lastwatt.ups} and {@code lastwatt.battery} must not be set. */

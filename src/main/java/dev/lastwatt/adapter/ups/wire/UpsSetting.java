@@ -15,7 +15,9 @@ public enum UpsSetting {
     /** The certificates that are trusted. */
     CA_FILE("lastwatt.ups.ca-file"),
     /** How an SNMP agent is asked. */
-    SNMP("lastwatt.ups.snmp.*");
+    SNMP("lastwatt.ups.snmp.*"),
+    /** Which unit on USB, and how it is reached. */
+    USB("lastwatt.ups.usb.*");
 
     private final String key;
 

@@ -1,0 +1,188 @@
+package dev.lastwatt.adapter.ups.usb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lastwatt.core.power.Reading;
+import dev.lastwatt.core.power.StatusFlag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnitDecoderTest {
+
+    private static final int APC = 0x51d;
+    private static final int CYBERPOWER = 0x764;
+    private static final int TRIPP_LITE = 0x9ae;
+    private static final int NOBODY = 0x1234;
+
+    private static final String STATUS =
+            "09 02 a1 02 85 01 05 85 09 d0 09 44 09 45 09 42 09 4b 05 84 09 69 09 65 09 73 25 01 75 01 95 08 b1 02 c0 ";
+    private static final String VOLT = "67 21 d1 f0 00 ";
+
+    private static Reading reading(int vendor, String descriptor, String... reports) {
+        return UnitDump.read("vid " + Integer.toHexString(vendor)
+                        + "\npid 1\ndescriptor\n05 84 09 04 a1 01 09 24 a1 02 15 00 " + descriptor + "\nreports\n"
+                        + String.join("\n", reports))
+                .reading(Instant.EPOCH);
+    }
+
+    @Test
+    void anApcBackUpsReadsAsItsOwnerSawIt() {
+        Reading reading = Units.read("apc-es850g2").reading(Instant.EPOCH);
+        assertThat(reading.status()).containsExactly(StatusFlag.OL);
+        assertThat(reading.chargePercent()).isEqualTo(100);
+        assertThat(reading.runtime()).isEqualTo(Duration.ofSeconds(868));
+        assertThat(reading.loadPercent()).isEqualTo(34);
+        assertThat(reading.inputVolts()).isEqualTo(228);
+        assertThat(reading.batteryVolts()).isCloseTo(13.43, within(1e-9));
+    }
+
+    @Test
+    void aCyberPowerReadsAsItsOwnerSawIt() {
+        Reading reading = Units.read("cps-ec850lcd").reading(Instant.EPOCH);
+        assertThat(reading.status()).containsExactly(StatusFlag.OL);
+        assertThat(reading.chargePercent()).isEqualTo(100);
+        assertThat(reading.runtime()).isEqualTo(Duration.ofSeconds(2050));
+        assertThat(reading.loadPercent()).isEqualTo(19);
+        assertThat(reading.inputVolts()).isEqualTo(120);
+        assertThat(reading.batteryVolts()).isCloseTo(13.8, within(1e-9));
+    }
+
+    @Test
+    void aDumpReadBackIsTheSameUnit() {
+        for (String unit : Set.of("apc-es850g2", "cps-ec850lcd")) {
+            UnitDump dump = Units.read(unit);
+            UnitDump back = UnitDump.read(dump.write());
+            assertThat(back.reading(Instant.EPOCH)).isEqualTo(dump.reading(Instant.EPOCH));
+            assertThat(back.descriptor()).isEqualTo(dump.descriptor());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "01, OL",
+        "03, OL CHRG",
+        "04, OB DISCHRG",
+        "0c, OB DISCHRG LB",
+        "00, OB",
+        "11, OL RB",
+        "24, OB DISCHRG LB",
+        "41, OL OVER",
+        "05, OL DISCHRG"
+    })
+    void theBitsOfTheStatusAreFlags(String bits, String flags) {
+        assertThat(reading(NOBODY, STATUS, "01 " + bits).status())
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder(flags.split(" "));
+    }
+
+    @Test
+    void withoutABitForTheMainsDischargingTells() {
+        String descriptor = "09 02 a1 02 85 01 05 85 09 45 09 44 25 01 75 01 95 02 75 06 95 01 b1 01 b1 02 c0";
+        String right = "09 02 a1 02 85 01 05 85 09 45 09 44 25 01 75 01 95 02 b1 02 c0";
+        assertThat(reading(NOBODY, right, "01 01").status())
+                .containsExactlyInAnyOrder(StatusFlag.OB, StatusFlag.DISCHRG);
+        assertThat(reading(NOBODY, right, "01 00").status()).containsExactly(StatusFlag.OL);
+        assertThat(reading(NOBODY, descriptor).status()).isEmpty();
+    }
+
+    @Test
+    void anApcWithoutABitForTheMainsTellsByItsOwnCode() {
+        String descriptor = "06 86 ff 85 06 09 60 27 ff ff ff 00 75 18 95 01 b1 02";
+        assertThat(reading(APC, descriptor, "06 08 00 00").status()).containsExactly(StatusFlag.OL);
+        assertThat(reading(APC, descriptor, "06 10 00 00").status()).containsExactly(StatusFlag.OB);
+        assertThat(reading(NOBODY, descriptor, "06 10 00 00").status()).isEmpty();
+    }
+
+    @Test
+    void aFeatureCountsMoreThanAnInputThatMayBeOld() {
+        String both = "05 85 85 0c 25 64 75 08 95 01 09 66 81 02 09 66 b1 02";
+        assertThat(reading(NOBODY, both, "0c 50", "input 0c 64").chargePercent())
+                .isEqualTo(80);
+        assertThat(reading(NOBODY, both, "input 0c 64").chargePercent()).isEqualTo(100);
+    }
+
+    @Test
+    void aCapacityInAmpereSecondsIsAShareOfTheFullOne() {
+        String descriptor = "05 85 27 ff ff ff 00 75 18 95 01 67 01 10 10 00 85 01 09 66 b1 02 85 02 09 67 b1 02";
+        assertThat(reading(NOBODY, descriptor, "01 00 20 00", "02 00 40 00").chargePercent())
+                .isEqualTo(50);
+        assertThat(reading(NOBODY, descriptor, "01 00 20 00").chargePercent()).isNull();
+    }
+
+    @Test
+    void theInputsVoltageIsNotTheBatterys() {
+        String descriptor = VOLT + "55 07 26 ff 00 75 08 95 01 85 01 09 30 b1 02 09 1c a1 02 85 02 09 30 b1 02 c0"
+                + " 09 1a a1 02 85 03 09 30 b1 02 c0";
+        Reading reading = reading(NOBODY, descriptor, "01 1b", "02 dc", "03 e6");
+        assertThat(reading.batteryVolts()).isEqualTo(27);
+        assertThat(reading.inputVolts()).isEqualTo(230);
+    }
+
+    @Test
+    void theTenthsOfATrippLiteThatCallsThemSomethingElseAreTenths() {
+        String descriptor = "09 1a a1 02 " + VOLT
+                + "55 07 25 7f 75 08 95 01 85 30 09 40 b1 02 55 01 27 ff ff 00 00 75 10" + " 85 31 09 30 b1 02 c0";
+        assertThat(reading(TRIPP_LITE, descriptor, "30 78", "31 be 04").inputVolts())
+                .isCloseTo(121.4, within(1e-9));
+        assertThat(reading(TRIPP_LITE, descriptor, "30 78", "31 64 00").inputVolts())
+                .isCloseTo(10, within(1e-9));
+        // Of a vendor that nobody knows: by what the mains should have.
+        assertThat(reading(NOBODY, descriptor, "30 78", "31 be 04").inputVolts())
+                .isCloseTo(121.4, within(1e-9));
+        assertThat(reading(NOBODY, descriptor, "30 78", "31 00 00").inputVolts())
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aCyberPowersBatteryOfHalfAsManyVoltsAgainIsSetRight() {
+        String descriptor = VOLT + "55 06 26 ff 00 75 08 95 01 85 09 09 40 b1 02 85 0a 09 30 b1 02";
+        assertThat(reading(CYBERPOWER, descriptor, "09 78", "0a cf").batteryVolts())
+                .isCloseTo(13.8, within(1e-9));
+        assertThat(reading(CYBERPOWER, descriptor, "09 78", "0a 8a").batteryVolts())
+                .isCloseTo(13.8, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ff ff, ", "00 00, ", "64 03, 868"})
+    void aRuntimeThatMeansNothingIsMissing(String bytes, Long seconds) {
+        String descriptor = "05 85 66 01 10 27 ff ff 00 00 75 10 95 01 85 0c 09 68 b1 02";
+        assertThat(reading(NOBODY, descriptor, "0c " + bytes).runtime())
+                .isEqualTo(seconds == null ? null : Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aSelfTestThatRunsIsATest() {
+        String descriptor = STATUS + "25 06 75 08 95 01 85 10 05 84 09 58 b1 02";
+        assertThat(reading(NOBODY, descriptor, "01 04", "10 05").status()).contains(StatusFlag.TEST, StatusFlag.OB);
+        assertThat(reading(NOBODY, descriptor, "01 01", "10 06").status()).doesNotContain(StatusFlag.TEST);
+    }
+
+    @Test
+    void aBatteryIsMissingOnlyIfNoPartSaysItIsThere() {
+        String descriptor = "25 01 75 08 95 01 05 85 85 01 09 d1 b1 02 85 02 09 d1 b1 02 85 03 09 d0 b1 02";
+        assertThat(reading(NOBODY, descriptor, "01 01", "02 00", "03 01").status())
+                .containsExactly(StatusFlag.OL);
+        assertThat(reading(NOBODY, descriptor, "01 00", "02 00", "03 01").status())
+                .containsExactlyInAnyOrder(StatusFlag.OL, StatusFlag.RB);
+    }
+
+    @Test
+    void aReportThatIsTooShortGivesNothing() {
+        String descriptor = STATUS + "05 85 66 01 10 27 ff ff 00 00 75 10 95 01 85 0c 09 68 b1 02";
+        Reading reading = reading(NOBODY, descriptor, "01 01", "0c 64");
+        assertThat(reading.runtime()).isNull();
+        assertThat(reading.status()).containsExactly(StatusFlag.OL);
+    }
+
+    @Test
+    void everyVendorsTableCanBeRead() {
+        assertThat(Vendor.known())
+                .extracting(Vendor::name)
+                .contains("APC", "CyberPower", "Eaton", "Liebert", "Tripp Lite");
+    }
+}
