@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is run inside the guest of {@code native/usb-lab}: the source against the unit on the emulated port. Ends with 1 at the first difference. */
 final class InTheGuest {
@@ -60,7 +62,7 @@ final class InTheGuest {
         expect("runtime", reading.runtime(), Duration.ofSeconds(868));
         expect("load", reading.loadPercent(), 34.0);
         expect("input", reading.inputVolts(), 228.0);
-        expect("battery", Math.round(100 * reading.batteryVolts()), 1343L);
+        expect("battery", Math.round(100 * Objects.requireNonNull(reading.batteryVolts())), 1343L);
 
         control("onbattery");
         await("on battery", on(StatusFlag.OB));
@@ -127,7 +129,7 @@ final class InTheGuest {
         return answer;
     }
 
-    private static void expect(String what, Object got, Object wanted) {
+    private static void expect(String what, @Nullable Object got, Object wanted) {
         if (!wanted.equals(got)) {
             throw new AssertionError(what + " is " + got + " and not " + wanted);
         }
