@@ -8,11 +8,6 @@ import dev.lastwatt.adapter.ups.nut.NutTls;
 import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
 import dev.lastwatt.adapter.ups.snmp.SnmpSettings;
 import dev.lastwatt.adapter.ups.snmp.SnmpSource;
-import dev.lastwatt.adapter.ups.usb.Hid4JavaTransport;
-import dev.lastwatt.adapter.ups.usb.Usb4JavaTransport;
-import dev.lastwatt.adapter.ups.usb.UsbSettings;
-import dev.lastwatt.adapter.ups.usb.UsbSource;
-import dev.lastwatt.adapter.ups.usb.UsbTransport;
 import dev.lastwatt.adapter.ups.wire.Endpoint;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
@@ -20,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Where readings come from, as the settings say. */
 final class Sources {
@@ -40,7 +33,7 @@ final class Sources {
                             time);
                 case SNMP -> new SnmpSource(snmp(ups), time);
                 case NUT -> new NutSource(nut(ups), time);
-                case USB -> new UsbSource(usb(ups), transport(ups.usb().transport()), time);
+                case USB -> UsbPorts.source(ups, time);
                 case WINDOWS ->
                     throw new IllegalArgumentException("lastwatt.ups.type: windows reads the battery of a"
                             + " Hyper-V host through PowerShell, so lastwatt.hypervisor.type must be hyper-v");
@@ -71,31 +64,6 @@ final class Sources {
                             "lastwatt.ups.ca-file is missing, and lastwatt.ups.tls is required"))));
         }
         return settings;
-    }
-
-    static UsbSettings usb(Settings.Ups ups) {
-        Settings.Usb given = ups.usb();
-        return new UsbSettings(
-                number("lastwatt.ups.usb.vendor", given.vendor()),
-                number("lastwatt.ups.usb.product", given.product()),
-                given.serial().orElse(null),
-                ups.readTimeout());
-    }
-
-    private static OptionalInt number(String setting, Optional<String> text) {
-        return text.map(t -> OptionalInt.of(UsbSettings.id(setting, t))).orElse(OptionalInt.empty());
-    }
-
-    /** The way to units on USB; by itself the one that leaves the system's driver where it is, where there is need for that. */
-    static UsbTransport transport(Settings.UsbWay way) {
-        return switch (way) {
-            case USB4JAVA -> new Usb4JavaTransport();
-            case HID4JAVA -> new Hid4JavaTransport();
-            case AUTO ->
-                System.getProperty("os.name", "").startsWith("Linux")
-                        ? new Usb4JavaTransport()
-                        : new Hid4JavaTransport();
-        };
     }
 
     private static SnmpSettings snmp(Settings.Ups ups) {

@@ -31,6 +31,10 @@ public enum Peer {
             "apt-get install nut-client"),
     /** Net-SNMP's agent. */
     SNMPD("LASTWATT_SNMPD", List.of(""), List.of("/usr/sbin/snmpd"), "apt-get install snmpd"),
+    /** Plays a computer with a USB port. */
+    QEMU("LASTWATT_QEMU", List.of(""), onPath("qemu-system-x86_64"), "apt-get install qemu-system-x86"),
+    /** The booting script's folder: what {@code native/usb-lab/prepare.sh} unpacks. */
+    USB_LAB("LASTWATT_USB_LAB", List.of(""), List.of(), "native/usb-lab/prepare.sh DIRECTORY"),
     /** Python 3. */
     PYTHON("LASTWATT_PYTHON", List.of(""), onPath("python3"), "install Python 3"),
     /** PowerShell 7. */

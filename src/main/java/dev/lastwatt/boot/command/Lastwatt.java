@@ -56,6 +56,7 @@ import picocli.CommandLine.Spec;
             DrillCommand.class,
             CalibrateCommand.class,
             BatteryCommand.class,
+            UpsCommand.class,
             ArmCommand.class,
             DisarmCommand.class,
             SettingsCommand.class,

@@ -34,11 +34,8 @@ final class InTheGuest {
 
     public static void main(String[] args) throws Exception {
         InTheGuest guest = new InTheGuest(args[0]);
+        guest.warmUp();
         switch (args[1]) {
-            case "hold" -> {
-                guest.await("taken", a -> a instanceof SourceAnswer.Answered);
-                Thread.sleep(600_000);
-            }
             case "busy" ->
                 guest.await(
                         "busy",
@@ -46,12 +43,21 @@ final class InTheGuest {
             case "once" -> guest.await("read", on(StatusFlag.OL));
             default -> guest.all(Integer.parseInt(args[1]), args[0].equals("usb4java"));
         }
+        if (args.length > 2) {
+            System.out.println("HOLDING");
+            Thread.sleep(600_000);
+        }
         guest.source.close();
     }
 
     private static Predicate<SourceAnswer> on(StatusFlag flag) {
         return a -> a instanceof SourceAnswer.Answered answered
                 && answered.reading().has(flag);
+    }
+
+    /** The first answer may wait for classes to be loaded, which takes its time on an emulated processor. */
+    private void warmUp() {
+        source.read();
     }
 
     private void all(int rounds, boolean stalls) throws Exception {
