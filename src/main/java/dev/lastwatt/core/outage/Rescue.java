@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rescue {
 
+    /**
+     * A guest more probable to come down by itself than this is left to it: saving it would end a shutdown that goes well, and it would go
+     * on with that when it is restored.
+     */
+    private static final double LEAST_DOUBT = 0.1;
+
     /** Saving now has to promise so much more than waiting, as a probability: what is as good is left to the guest. */
     private static final double LEAST_GAIN = 0.001;
 
@@ -154,6 +160,9 @@ final class Rescue {
         double most = Boolean.TRUE.equals(now.policy().savesWhileStopping()) ? LEAST_GAIN : LEAST_GAIN_WHERE_UNKNOWN;
         Doubtful worst = null;
         for (Doubtful d : together) {
+            if (d.promise().doubt() < LEAST_DOUBT) {
+                continue;
+            }
             double gain = d.promise().gainOfNow(all - d.promise().expectedSave()) - harm(d);
             if (gain > most) {
                 most = gain;

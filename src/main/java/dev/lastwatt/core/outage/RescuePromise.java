@@ -79,6 +79,15 @@ final class RescuePromise {
         return now - best;
     }
 
+    /** The probability that the guest is not down by itself while the battery carries what follows. */
+    double doubt() {
+        double own = 0;
+        for (int i = 1; i < WAITS.length; i++) {
+            own += (ended[i] - ended[i - 1]) * carries(WAITS[i]);
+        }
+        return 1 - own;
+    }
+
     /** The probability that a save that begins after so many seconds ends in time. */
     private double saved(double wait) {
         double sum = 0;
