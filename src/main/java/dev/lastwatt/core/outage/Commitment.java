@@ -7,6 +7,7 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
 import dev.lastwatt.core.power.LoadProfile;
+import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -82,11 +83,12 @@ final class Commitment {
                 continue;
             }
             Duration elapsed = Duration.between(asked.at(), now.now());
+            // A plan made before this was asked knows it as another method.
+            StopTime time = stop.time(asked.method());
             for (int i = 0; i < WAITS.length; i++) {
                 Duration wait = Duration.ofSeconds(WAITS[i]);
-                // A plan made before this was asked knows nothing of it: it is expected by its worst case.
                 boolean byWorst = !now.now().plus(wait).isBefore(asked.worstEnd());
-                ended[i] += asked.method() == stop.method() ? stop.time().endsWithin(elapsed, wait) : byWorst ? 1 : 0;
+                ended[i] += time != null ? time.endsWithin(elapsed, wait) : byWorst ? 1 : 0;
             }
         }
         for (int i = 0; i < WAITS.length; i++) {

@@ -1,20 +1,18 @@
 package dev.lastwatt.core.outage;
 
-import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
-import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +21,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Hyper-V's own commands refuse this once a guest is Stopping; whether the host does is found out by asking, since a refusal
  * changes nothing and the guest would be cut off otherwise. On a host that has refused once nothing is asked any more.
  *
- * <p>Progress of a guest's shutdown cannot be seen. Each such guest has the probability p that it is not down by the end of its
- * window, given how long it has taken already; the saves that are to be expected of them on a volume, Σ p·R and twice their spread
- * (R: the time of a save), must fit into that window. As soon as they no longer would, the least promising guest is saved.
+ * <p>Progress of a guest's shutdown cannot be seen: what is known is how long it has taken, and how long its stops take. For each wait
+ * there is a probability that the guest is down in time if it is saved after that wait, should it not be down by itself until then
+ * ({@link RescuePromise}). It is saved as soon as no wait promises as much as saving it now.
  */
 final class Rescue {
 
-    /** A guest more probable to come down by itself than this is left to it: saving it would end a shutdown that goes well. */
-    private static final double LEAST_DOUBT = 0.25;
+    /**
+     * A guest more probable to come down by itself than this is left to it: saving it would end a shutdown that goes well, and it would go
+     * on with that when it is restored.
+     */
+    private static final double LEAST_DOUBT = 0.1;
 
-    /** The same on a host that is known to save such guests: a save that was not needed is a clean stop too. */
-    private static final double LEAST_DOUBT_WHERE_KNOWN = 0.08;
+    /** Saving now has to promise so much more than waiting, as a probability: what is as good is left to the guest. */
+    private static final double LEAST_GAIN = 0.001;
 
-    /** For asking, and for seeing the guest saved. */
-    private static final Duration SPARE = Duration.ofSeconds(8);
+    /** The same where nobody knows whether this host saves such guests. */
+    private static final double LEAST_GAIN_WHERE_UNKNOWN = 0.01;
+
+    /** The host's usual time, in hundredths of what is planned for it. */
+    private static final int HOSTS_MEDIAN = 60;
 
     private final Run run;
     private final Situation now;
@@ -57,12 +61,7 @@ final class Rescue {
      */
     record Due(Guest guest, GuestRun so, Duration upper, String why) {}
 
-    private record Doubtful(Guest guest, GuestRun so, Duration save, double doubt, Duration window) {
-
-        double seconds() {
-            return save.toMillis() / 1000.0;
-        }
-    }
+    private record Doubtful(Guest guest, GuestRun so, PlannedStop.Alternative save, RescuePromise promise) {}
 
     /** The guests to be saved now: at most one of each volume. */
     List<Due> due() {
@@ -108,56 +107,77 @@ final class Rescue {
     }
 
     private Doubtful doubtful(Guest guest, GuestRun so, PlannedStop stop) {
-        Duration window = notNegative(Duration.between(now.now(), windowEnd(guest)));
         Duration elapsed =
                 so.underWay().map(a -> Duration.between(a.at(), now.now())).orElse(Duration.ZERO);
-        StopTime time = stop.time();
-        PlannedStop.Alternative save = save(stop);
-        Duration upper = save == null ? Duration.ZERO : save.upper();
-        // A shutdown that is as quick as the save is left alone, however little time there is.
-        Duration chance = window.compareTo(upper) > 0 ? window : upper;
-        return new Doubtful(guest, so, upper, 1 - time.endsWithin(elapsed, chance), window);
+        PlannedStop.Alternative save = Objects.requireNonNull(save(stop));
+        Duration after = now.policy()
+                .hostShutdown()
+                .multipliedBy(HOSTS_MEDIAN)
+                .dividedBy(100)
+                .plus(keepsWaiting(guest));
+        return new Doubtful(
+                guest, so, save, new RescuePromise(stop.time(), elapsed, save.time(), after, now.remaining()));
     }
 
-    /** The commit point, or before it the last chance of a guest that this one keeps waiting. */
-    private Instant windowEnd(Guest guest) {
-        Instant end = plan.commitPoint();
-        for (Dependency d : now.graph().serversOf(guest.id())) {
-            PlannedStop server = plan.stop(d.on()).orElse(null);
-            if (server != null && server.requestedAt() == null) {
-                Instant lastChance = plan.hardLimit().minus(server.leastTime());
-                end = lastChance.isBefore(end) ? lastChance : end;
+    /** What the guests take at least that this one keeps waiting. */
+    private Duration keepsWaiting(Guest guest) {
+        return now.graph().serversOf(guest.id()).stream()
+                .flatMap(d -> plan.stop(d.on()).stream())
+                .filter(server -> server.requestedAt() == null)
+                .map(PlannedStop::leastTime)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** What saves that are planned on its volume lose, in guests, because they wait for this one. */
+    private double harm(Doubtful d) {
+        int delayed = 0;
+        Instant first = null;
+        for (PlannedStop stop : plan.stops()) {
+            boolean waits = stop.method() == StopMethod.SAVE && stop.requestedAt() == null;
+            if (waits
+                    && inventory
+                            .guest(stop.guest())
+                            .filter(g -> g.volume().equals(d.guest().volume()))
+                            .isPresent()) {
+                delayed++;
+                first = first == null || stop.latestStart().isBefore(first) ? stop.latestStart() : first;
             }
         }
-        return end;
+        if (first == null) {
+            return 0;
+        }
+        Duration by = Duration.between(
+                first.isBefore(now.now()) ? now.now() : first,
+                now.now().plus(d.save().time().median()));
+        Duration end = Duration.between(now.now(), plan.commitPoint());
+        return by.isNegative() ? 0 : delayed * d.promise().lostBy(end.isNegative() ? Duration.ZERO : end, by);
     }
 
     private void addMostDoubtful(List<Doubtful> together, List<Due> due) {
-        together.sort(Comparator.comparingDouble((Doubtful d) -> -d.doubt())
-                .thenComparing(d -> d.guest().id()));
-        Doubtful worst = together.get(0);
-        double expected = 0;
-        double variance = 0;
+        double all =
+                together.stream().mapToDouble(d -> d.promise().expectedSave()).sum();
+        double most = Boolean.TRUE.equals(now.policy().savesWhileStopping()) ? LEAST_GAIN : LEAST_GAIN_WHERE_UNKNOWN;
+        Doubtful worst = null;
         for (Doubtful d : together) {
-            expected += d.doubt() * d.seconds();
-            variance += d.doubt() * (1 - d.doubt()) * d.seconds() * d.seconds();
+            if (d.promise().doubt() < LEAST_DOUBT) {
+                continue;
+            }
+            double gain = d.promise().gainOfNow(all - d.promise().expectedSave()) - harm(d);
+            if (gain > most) {
+                most = gain;
+                worst = d;
+            }
         }
-        double needed = expected + 2 * Math.sqrt(variance) + SPARE.toSeconds();
-        boolean stillFits = !now.now().plus(worst.save()).isAfter(plan.hardLimit());
-        double least = Boolean.TRUE.equals(now.policy().savesWhileStopping()) ? LEAST_DOUBT_WHERE_KNOWN : LEAST_DOUBT;
-        if (worst.doubt() > least && stillFits && needed >= worst.window().toMillis() / 1000.0) {
+        if (worst != null) {
             String knowledge = now.policy().savesWhileStopping() == null
                     ? "; whether this host saves a guest that shuts down is not known and found out by this"
                     : "";
             due.add(new Due(
                     worst.guest(),
                     worst.so(),
-                    worst.save(),
+                    worst.save().upper(),
                     "has not shut down in time and is saved while that is still possible" + knowledge));
         }
-    }
-
-    private static Duration notNegative(Duration time) {
-        return time.isNegative() ? Duration.ZERO : time;
     }
 }

@@ -21,6 +21,9 @@ final class StopRules {
     /** For asking and for seeing the guest down, beside the stop itself. */
     private static final Duration SPARE = Duration.ofSeconds(5);
 
+    /** A save that takes so many times as long as another lets that one go first. */
+    private static final int MUCH_LONGER = 2;
+
     private final Situation now;
     private final List<Directive> out;
     private final Map<String, Integer> busy = new HashMap<>();
@@ -47,7 +50,9 @@ final class StopRules {
             }
         }
         for (Rescue.Due due : new Rescue(run, now, plan, inventory).due()) {
-            if (hasSlot(due.guest(), StopMethod.SAVE)) {
+            // A rescue beside another save would make both late: it waits for its turn also in an emergency.
+            int saves = busy.getOrDefault(resource(due.guest(), StopMethod.SAVE), 0);
+            if (saves < now.policy().savesPerVolume()) {
                 ask(due.guest(), due.so(), StopMethod.SAVE, due.upper(), due.why(), true);
             }
         }
@@ -98,7 +103,7 @@ final class StopRules {
                 return;
             }
         }
-        if (hasSlot(guest, planned.method())) {
+        if (hasSlot(guest, planned.method()) || slipsIn(guest, planned)) {
             ask(guest, so, planned.method(), planned.time().upper(), planned.why() + outOfOrder(guest), false);
         }
     }
@@ -177,6 +182,31 @@ final class StopRules {
             case SHUTDOWN -> taken < now.policy().concurrentShutdowns() * (isEmergency() ? 2 : 1);
             case TURN_OFF -> true;
         };
+    }
+
+    /** In an emergency a short save does not wait for long ones: they share the volume's pace, and it is over soon. */
+    private boolean slipsIn(Guest guest, PlannedStop planned) {
+        if (!isEmergency() || planned.method() != StopMethod.SAVE) {
+            return false;
+        }
+        String volume = resource(guest, StopMethod.SAVE);
+        Instant notBefore = now.now().plus(planned.time().upper().multipliedBy(MUCH_LONGER));
+        Inventory inventory = now.inventory();
+        return busy.getOrDefault(volume, 0) < 2 * now.policy().savesPerVolume()
+                && inventory != null
+                && run.guests().values().stream()
+                        .filter(StopRules::saves)
+                        .filter(g -> inventory
+                                .guest(g.guest())
+                                .filter(other ->
+                                        resource(other, StopMethod.SAVE).equals(volume))
+                                .isPresent())
+                        .allMatch(g -> g.underWay().orElseThrow().worstEnd().isAfter(notBefore));
+    }
+
+    private static boolean saves(GuestRun guest) {
+        return guest.isStopping()
+                && guest.underWay().map(a -> a.method() == StopMethod.SAVE).orElse(false);
     }
 
     private void follow(Guest guest, GuestRun so, FollowUp.Next next) {

@@ -107,7 +107,7 @@ final class Choices {
     List<PlannedStop.Alternative> alternatives(Guest guest, StopMethod chosen) {
         return known(guest).alternatives.computeIfAbsent(chosen, m -> of(guest).possible().stream()
                 .filter(c -> c.method() != m)
-                .map(c -> new PlannedStop.Alternative(c.method(), c.time().upper()))
+                .map(c -> new PlannedStop.Alternative(c.method(), c.time()))
                 .toList());
     }
 

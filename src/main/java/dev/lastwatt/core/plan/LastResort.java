@@ -48,7 +48,12 @@ final class LastResort {
         for (Job job : methods.jobs) {
             if (job.underWay) {
                 if (job.choice.method() == StopMethod.SAVE) {
-                    room.merge(job.guest.volume(), available - job.choice.millis(), (a, b) -> a + b - available);
+                    // Another save may go on beside it, and shares the volume's pace with it.
+                    long taken = Math.min(job.choice.millis(), available / 2);
+                    room.merge(
+                            job.guest.volume(),
+                            available - taken,
+                            (a, b) -> Math.max(available / 2, a + b - available));
                 }
                 continue;
             }

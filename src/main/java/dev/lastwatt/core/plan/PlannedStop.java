@@ -52,6 +52,27 @@ public record PlannedStop(
         alternatives = List.copyOf(alternatives);
     }
 
-    /** Another way to stop the guest, and how long it takes at worst. */
-    public record Alternative(StopMethod method, Duration upper) {}
+    /** How long the guest takes by this method; null where the plan does not know it as possible. */
+    public @Nullable StopTime time(StopMethod by) {
+        return by == method
+                ? time
+                : alternatives.stream()
+                        .filter(a -> a.method() == by)
+                        .map(Alternative::time)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
+     * Another way to stop the guest.
+     *
+     * @param time how long it takes, alone
+     */
+    public record Alternative(StopMethod method, StopTime time) {
+
+        /** How long it takes at worst. */
+        public Duration upper() {
+            return time.upper();
+        }
+    }
 }

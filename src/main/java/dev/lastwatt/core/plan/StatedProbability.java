@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * plan's futures cost ({@link Futures}), each as minus the logarithm of a probability. The share {@code r} of the hangs that ends
  * uncleanly depends on what is known of saves while a guest stops; the share {@code s} allows for plans that are made anew as the
  * battery shows itself, and for rescues; {@code b} is what no model sees. The four numbers were found by maximum likelihood on outages
- * of the generator, seeds 101 to 149, and rounded to the cautious side ({@code docs/estimator.md}).
+ * of the generator, seeds 162 and 163, and rounded to the cautious side ({@code docs/estimator.md}).
  *
  * @param value 0 to 1, not capped
  * @param costs what costs most first; but for guests that are turned off they add up to what is missing to one
@@ -28,16 +28,16 @@ public record StatedProbability(double value, List<Cost> costs) {
     public static final double HIGHEST_SHOWN = 0.995;
 
     /** Of the hangs: what is lost where the host is known to save a guest that hangs, where nobody knows, and where it does not. */
-    static final double HANGS_LOST_WHERE_SAVED = 0.15;
+    static final double HANGS_LOST_WHERE_SAVED = 0.03;
 
-    static final double HANGS_LOST_WHERE_UNKNOWN = 0.55;
-    static final double HANGS_LOST = 1.15;
+    static final double HANGS_LOST_WHERE_UNKNOWN = 0.45;
+    static final double HANGS_LOST = 0.65;
 
     /** What is left of the futures' cost once plans are made anew and guests are rescued. */
-    static final double FUTURES_LOST = 0.58;
+    static final double FUTURES_LOST = 0.57;
 
     /** What no model sees: a battery that dies where its gauge, its age and its kind gave no sign of it. */
-    static final double UNFORESEEN = 0.011;
+    static final double UNFORESEEN = 0.001;
 
     private static final double LEAST_CLEAN = 1e-4;
 

@@ -45,6 +45,13 @@ final class GaugeBelief {
     private static final double NOTICES_BELOW = 0.35;
     private static final double FALLEN_NOISE = 0.15;
     private static final double BELIEVED_WHEN_FALLEN = 0.85;
+
+    /**
+     * Of what has fallen, the charge, where the runtime says otherwise: a gauge that finds its charge wrong sets it to next to nothing, and
+     * counts the runtime anew.
+     */
+    private static final double CHARGE_BELIEVED = 0.2;
+
     private static final double LEAST_OTHER = 0.005;
 
     /** Logarithms of weights below the greatest by more than this are nothing. */
@@ -230,8 +237,8 @@ final class GaugeBelief {
 
     /**
      * A figure that has fallen from its line is believed, for the most part. Where both have, and the charge leaves less than the
-     * runtime does, either may be right: what a charge amounts to in seconds rests on a capacity that has just proved wrong. The lower
-     * bound then follows the charge, the middle the runtime.
+     * runtime does, either may be right, more probably the runtime: what a charge amounts to in seconds rests on a capacity that has just
+     * proved wrong. The lower bound then follows the charge until the battery has outlasted it, the middle the runtime.
      */
     private void fell(HealthPrior.Capacity capacity) {
         GaugeLine y = evidence.runtime();
@@ -239,17 +246,19 @@ final class GaugeBelief {
         if (!y.fell() && !z.fell()) {
             return;
         }
-        double byRuntime = Math.max(0, y.oddY() - (evidence.used() - y.oddU())) / unit;
+        double said = y.fell() ? y.oddY() - (evidence.used() - y.oddU()) : y.lastY() - (evidence.used() - y.lastU());
+        double byRuntime = Math.max(0, said) / unit;
         double byCharge = z.oddY() * middle(capacity.now());
-        boolean charge = z.fell() && (!y.fell() || byCharge < byRuntime);
-        scale(1 - BELIEVED_WHEN_FALLEN);
-        kinds[Kind.FELL.ordinal()] = BELIEVED_WHEN_FALLEN;
-        double each = BELIEVED_WHEN_FALLEN / (charge && y.fell() ? 2 : 1);
-        if (y.fell()) {
-            believe(byRuntime, FALLEN_NOISE, each);
+        boolean charge = z.fell() && (y.n() == 0 || byCharge < byRuntime);
+        double ofCharge = charge ? BELIEVED_WHEN_FALLEN * CHARGE_BELIEVED : 0;
+        double ofRuntime = y.n() > 0 ? BELIEVED_WHEN_FALLEN - ofCharge : 0;
+        scale(1 - ofCharge - ofRuntime);
+        kinds[Kind.FELL.ordinal()] = ofCharge + ofRuntime;
+        if (ofRuntime > 0) {
+            believe(byRuntime, FALLEN_NOISE, ofRuntime);
         }
         if (charge) {
-            believe(byCharge, 2 * FALLEN_NOISE, each);
+            believe(byCharge, 2 * FALLEN_NOISE, ofCharge);
         }
     }
 

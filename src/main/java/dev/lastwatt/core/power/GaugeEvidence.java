@@ -55,9 +55,14 @@ record GaugeEvidence(
             nextAll = allCharge.plus(used, share, weight);
             double line = charge.at(used);
             boolean below = share < line - Math.max(TURNS / startCharge, TURNS_SCATTERS * charge.scatter());
-            turns = below ? turns + 1 : 0;
+            boolean drops = share < turned - CHARGE_JUMP / startCharge - (used - charge.lastU()) / whenNew;
+            boolean dropped = below && turns < 2 && (drops || charge.run() < 0);
+            turns = below && !dropped ? turns + 1 : 0;
             turned = share;
-            if (!below) {
+            if (dropped) {
+                // All at once: not a gauge that begins to notice, but one that has found out.
+                nextCharge = charge.next(used, share, weight, 1 / whenNew, 0, CHARGE_JUMP / startCharge);
+            } else if (!below) {
                 nextCharge = charge.next(used, share, weight, 1 / whenNew, 0, CHARGE_JUMP / startCharge);
             } else if (share < charge.lastY() - CHARGE_JUMP / startCharge - (used - charge.lastU()) / whenNew) {
                 nextCharge = charge.next(used, share, weight, 1 / whenNew, 0, CHARGE_JUMP / startCharge);

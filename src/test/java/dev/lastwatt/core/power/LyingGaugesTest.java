@@ -34,6 +34,26 @@ class LyingGaugesTest {
         assertThat(gauge.leftWhenBoundIs(LEAD)).isGreaterThan(0.8 * LEAD);
     }
 
+    /** The charge falls to next to nothing, the runtime to what is left: it is acted on at once, and not taken for the end. */
+    @Test
+    void aChargeThatDropsAllAtOnceBesideARuntimeThatGoesOnIsNotTheEnd() {
+        PlayedGauge gauge = new PlayedGauge(Kind.CLIFF, 0.85, 3);
+        gauge.calibrated = true;
+        gauge.cliffAt = 0.45;
+        gauge.play((second, estimate) -> {
+            double left = gauge.lasts() - second;
+            double since = second - 0.55 * gauge.lasts();
+            if (since > 15 && left > 120) {
+                assertThat(estimate.lowerBound().toSeconds())
+                        .as("bound at %s s", second)
+                        .isLessThan(Math.round(0.5 * left) + 60);
+                assertThat(estimate.likely().toSeconds())
+                        .as("middle at %s s", second)
+                        .isBetween(Math.round(0.6 * left), Math.round(1.7 * left));
+            }
+        });
+    }
+
     @Test
     void calibrationShowsWhatAGaugeThatCountsFromNewHides() {
         PlayedGauge gauge = new PlayedGauge(Kind.CLIFF, 0.55, 1);

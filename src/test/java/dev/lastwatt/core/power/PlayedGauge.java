@@ -34,6 +34,9 @@ final class PlayedGauge {
     double startCharge = 1;
     double bias = 1;
     double stuckSeconds = 1200;
+    /** What is left of a battery when its gauge falls off the cliff, as a share. */
+    double cliffAt = 0.1;
+
     boolean calibrated;
 
     @Nullable Double years = 4.0;
@@ -78,8 +81,8 @@ final class PlayedGauge {
                 charge = l * asNew / whenNew() + (1 - l) * f;
             }
             case CLIFF -> {
-                runtime = f > 0.1 ? asNew * bias : left;
-                charge = f > 0.1 ? asNew / whenNew() : Math.min(0.05, f);
+                runtime = f > cliffAt ? asNew * bias : left;
+                charge = f > cliffAt ? asNew / whenNew() : Math.min(0.05, f);
             }
             case STUCK -> runtime = stuckSeconds;
             case PESSIMISTIC -> {
