@@ -29,7 +29,7 @@ final class DrillBody {
                 ? Command.required(json, "guest", LONGEST_GUEST, "name the guest, or give its id")
                 : refused(json, "guest", "only a drill of kind 'guest' or 'probe' names one");
         StopMethod method = full ? null : method(json);
-        if (kind == DrillRequest.Kind.PROBE && method != null) {
+        if (kind == DrillRequest.Kind.PROBE && method == StopMethod.SAVE) {
             throw ControlRefusal.invalid("method", "a probe shuts its guest down", "leave 'method' out");
         }
         Instant until = Command.end(json, "within", now);

@@ -76,6 +76,14 @@ class DrillChannelTest {
     }
 
     @Test
+    void aProbeIsADrillThatShutsItsGuestDown() {
+        String probe = GOOD.replace("\"guest\",", "\"probe\",");
+        assertThat(probe).isNotEqualTo(GOOD);
+        known().body(probe).post("/control/drill").then().statusCode(200).body("running", equalTo(true));
+        known().body("{\"by\":\"alice\"}").post("/control/drill/stop").then().statusCode(200);
+    }
+
+    @Test
     void whoDoesNotKnowItChangesNothing() {
         given().contentType("application/json")
                 .body(GOOD)
@@ -102,6 +110,8 @@ class DrillChannelTest {
             value = {
                 "{'by':'a','kind':'guest'}|guest",
                 "{'by':'a','kind':'all','guest':'db'}|guest",
+                "{'by':'a','kind':'probe'}|guest",
+                "{'by':'a','kind':'probe','guest':'db','method':'save'}|method",
                 "{'by':'a','kind':'some'}|kind",
                 "{'by':'a','kind':'all','method':'turn-off'}|method",
                 "{'by':'a','kind':'all','through':true}|through",
