@@ -17,6 +17,7 @@ class UnitDecoderTest {
     private static final int APC = 0x51d;
     private static final int CYBERPOWER = 0x764;
     private static final int TRIPP_LITE = 0x9ae;
+    private static final int LIEBERT = 0x10af;
     private static final int NOBODY = 0x1234;
 
     private static final String STATUS =
@@ -136,6 +137,15 @@ class UnitDecoderTest {
                 .isCloseTo(121.4, within(1e-9));
         assertThat(reading(NOBODY, descriptor, "30 78", "31 00 00").inputVolts())
                 .isEqualTo(0);
+    }
+
+    /** Values of a log in github.com/networkupstools/nut/issues/2370: 2201 for 220.1 V, under an exponent that claims ten-millionths. */
+    @Test
+    void theTenthsOfALiebertPsaAreTenths() {
+        String descriptor = "09 1a a1 02 " + VOLT
+                + "55 07 26 ff 00 75 08 95 01 85 30 09 40 b1 02 55 0f 27 ff ff 00 00 75 10 85 20 09 30 b1 02 c0";
+        assertThat(reading(LIEBERT, descriptor, "30 e6", "20 99 08").inputVolts())
+                .isCloseTo(220.1, within(1e-9));
     }
 
     @Test
