@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What is run inside the guest of {@code native/usb-lab}: the source against the unit on the emulated port. Ends with 1 at the first difference. */
 final class InTheGuest {
 
-    private static final long BACK_WITHIN_MILLIS = 5_000;
+    /** How long it really takes is printed: an emulated processor on a busy machine proves nothing of times. */
+    private static final long BACK_WITHIN_MILLIS = 1_000 * Long.getLong("within", 60);
 
     private final UsbSource source;
 
@@ -62,7 +63,14 @@ final class InTheGuest {
 
     private void all(int rounds, boolean stalls) throws Exception {
         control("online");
-        SourceAnswer first = await("attached", on(StatusFlag.OL));
+        // A report that does not come in time is missing in a reading; the next one has it.
+        SourceAnswer first = await(
+                "attached",
+                a -> a instanceof SourceAnswer.Answered whole
+                        && whole.reading().has(StatusFlag.OL)
+                        && whole.reading().chargePercent() != null
+                        && whole.reading().runtime() != null
+                        && whole.reading().batteryVolts() != null);
         Reading reading = ((SourceAnswer.Answered) first).reading();
         expect("charge", reading.chargePercent(), 100.0);
         expect("runtime", reading.runtime(), Duration.ofSeconds(868));
@@ -126,7 +134,7 @@ final class InTheGuest {
         SourceAnswer answer = source.read();
         while (!wanted.test(answer)) {
             if (System.nanoTime() - begun > BACK_WITHIN_MILLIS * 1_000_000) {
-                throw new AssertionError(what + ": not within 5 s, but " + answer);
+                throw new AssertionError(what + ": not within " + BACK_WITHIN_MILLIS + " ms, but " + answer);
             }
             Thread.sleep(100);
             answer = source.read();

@@ -17,13 +17,15 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The source against a unit on a USB port of a stock kernel: {@code native/usb-lab/README.md}. {@code LASTWATT_USB_ROUNDS} is the number of
- * unplugs for each transport.
+ * unplugs for each transport, {@code LASTWATT_USB_WITHIN} how many seconds the unit may take to be back.
  */
+@Tag("usb-lab")
 @NeedsPeer({Peer.QEMU, Peer.USB_LAB})
 class UsbLabTest {
 
@@ -79,7 +81,8 @@ class UsbLabTest {
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("console").toFile());
         String rounds = System.getenv().getOrDefault("LASTWATT_USB_ROUNDS", "3");
-        machine.environment().put("CMDLINE", "ctl=" + control + " rounds=" + rounds);
+        String within = System.getenv().getOrDefault("LASTWATT_USB_WITHIN", "60");
+        machine.environment().put("CMDLINE", "ctl=" + control + " rounds=" + rounds + " within=" + within);
         machine.environment().put("LIMIT", "900");
         Process booted = machine.start();
         try {
