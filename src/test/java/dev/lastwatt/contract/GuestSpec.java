@@ -36,6 +36,9 @@ public record GuestSpec(
     /** A volume with 1,000 MB free, written at 400 MB a second. */
     public static final String TIGHT = "D:";
 
+    /** What every guest's notes are. */
+    public static final String NOTES = "Orders, ask \u96fb\u6e90.\r\n#db #tier=gold";
+
     /** Ways to misbehave. */
     public enum Fault {
         /** Accepts a request to shut down and goes on running. */

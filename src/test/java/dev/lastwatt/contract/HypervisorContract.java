@@ -89,6 +89,8 @@ public abstract class HypervisorContract {
         assertThat(first.heartbeat()).isEqualTo(Heartbeat.OK);
         assertThat(first.busyWith()).isNull();
         assertThat(first.cannotSave()).isNull();
+        assertThat(first.notes()).isEqualTo(GuestSpec.NOTES);
+        assertThat(first.tags()).containsExactly("db", "tier=gold");
         assertThat(inventory.guest(twin.id()).orElseThrow().shutdownService()).isEqualTo(ShutdownService.NO_CONTACT);
         Guest last = inventory.guest(off.id()).orElseThrow();
         assertThat(last.name()).isEqualTo("web[1] \"x\" \u96fb\u6e90");

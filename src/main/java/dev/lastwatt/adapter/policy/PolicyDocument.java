@@ -22,7 +22,8 @@ record PolicyDocument(
         @Nullable String savesWhileStopping,
         @Nullable Double confidence,
         @Nullable Map<String, Double> savePaces,
-        @Nullable List<Tier> shedding) {
+        @Nullable List<Tier> shedding,
+        @Nullable Map<String, List<String>> groups) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -36,7 +37,9 @@ record PolicyDocument(
             @Nullable Boolean leaveAlone,
             @Nullable Boolean updatesPending,
             @Nullable Double watts,
-            @Nullable String os) {}
+            @Nullable String os,
+            @Nullable Boolean neverSave,
+            @Nullable Boolean neverTurnOff) {}
 
     /** A time that comes again every week or every day. */
     record Weekly(

@@ -50,7 +50,9 @@ public final class SqlitePolicyVersions implements PolicyVersions {
     public Optional<PolicyVersion> version(long number) {
         return number == Long.MAX_VALUE
                 ? Optional.empty()
-                : before(number + 1, 1).stream().filter(v -> v.number() == number).findFirst();
+                : before(number + 1, 1).stream()
+                        .filter(v -> v.number() == number)
+                        .findFirst();
     }
 
     @Override

@@ -96,6 +96,10 @@ public final class DrillCheck {
         if (order.probe()) {
             impossible(guest, StopMethod.SAVE, now).ifPresent(refusals::add);
         }
+        if (rule.never().contains(StopMethod.SAVE) && (order.probe() || method == StopMethod.SAVE)) {
+            refusals.add(new Refusal(
+                    "the policy never has it saved", "drill --method shutdown, or take neverSave from its rule"));
+        }
         if (method == StopMethod.TURN_OFF) {
             refusals.add(new Refusal("a drill never turns a guest off", "choose save or shutdown"));
         } else {

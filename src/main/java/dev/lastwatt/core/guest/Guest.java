@@ -108,6 +108,16 @@ public record Guest(
         return new Guest(id, name, memoryBytes, other, condition, kind, automatic, traits, notes);
     }
 
+    /** The same guest with other notes. */
+    public Guest withNotes(String others) {
+        return new Guest(id, name, memoryBytes, volume, condition, kind, automatic, traits, others);
+    }
+
+    /** Its tags: the words of its notes that begin with {@code #}, in lower case and without that sign. */
+    public Set<String> tags() {
+        return Tags.in(notes);
+    }
+
     /** The same guest in another state. */
     public Guest withState(GuestState now) {
         return with(new Condition(now, shutdownService(), heartbeat(), busyWith()));

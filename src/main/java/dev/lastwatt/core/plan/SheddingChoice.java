@@ -56,7 +56,7 @@ final class SheddingChoice {
         boolean anyUp = false;
         for (int number : methods.network.clientsFirst) {
             Job job = methods.jobs.get(number);
-            if (shedAt[number] != null || !tier.matches(job.guest)) {
+            if (shedAt[number] != null || !request.policy().isAbout(tier, job.guest)) {
                 continue;
             }
             anyUp = true;

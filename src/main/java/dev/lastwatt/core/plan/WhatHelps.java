@@ -139,7 +139,9 @@ public final class WhatHelps {
     }
 
     private boolean canBeSavedInstead(PlannedStop stop) {
-        return stop.method() != StopMethod.SAVE && guest(stop).cannotSave() == null;
+        Guest guest = guest(stop);
+        boolean never = request.policy().ruleFor(guest).never().contains(StopMethod.SAVE);
+        return stop.method() != StopMethod.SAVE && guest.cannotSave() == null && !never;
     }
 
     private boolean maySave(Guest guest) {

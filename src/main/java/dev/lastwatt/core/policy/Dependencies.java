@@ -27,14 +27,15 @@ public record Dependencies(DependencyGraph graph, List<String> notes) {
         List<Dependency> found = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (GuestRule rule : policy.rules()) {
-            if (guests.stream().noneMatch(rule::matches)) {
+            if (guests.stream().noneMatch(g -> policy.groups().name(rule.match(), g))) {
                 notes.add("rule '" + rule.match() + "' of the policy names no guest of this host");
             }
         }
         for (Guest guest : guests) {
             for (GuestRule.Need need : policy.ruleFor(guest).dependsOn()) {
-                Pattern pattern = Pattern.of(need.on());
-                List<Guest> servers = guests.stream().filter(pattern::matches).toList();
+                List<Guest> servers = guests.stream()
+                        .filter(g -> policy.groups().name(need.on(), g))
+                        .toList();
                 if (servers.isEmpty()) {
                     notes.add(guest.name() + " depends on '" + need.on() + "', which names no guest of this host");
                 }

@@ -1,25 +1,32 @@
 package dev.lastwatt.core.policy;
 
 import dev.lastwatt.core.guest.Dependency;
-import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the policy says about the guests that a pattern names.
+ * What the policy says about some guests.
  *
- * @param match a guest's name with {@code *} and {@code ?} as wildcards, any case, or its id
+ * @param match which guests, as {@link Groups} reads it
  * @param methods the methods that are allowed, the preferred one first; empty means that the guest is left alone
  * @param dependsOn what these guests need
  * @param priority worth of a minute of such a guest, above 0; the dearer stops later where there is a choice
  * @param leaveAlone the guest is never touched: someone else decides over it
  * @param told what the administrator knows of them
+ * @param never methods that nothing may use on them: not the plan, no drill, no suggestion; none of {@code methods}
  */
 public record GuestRule(
-        String match, List<StopMethod> methods, List<Need> dependsOn, double priority, boolean leaveAlone, Told told) {
+        String match,
+        List<StopMethod> methods,
+        List<Need> dependsOn,
+        double priority,
+        boolean leaveAlone,
+        Told told,
+        Set<StopMethod> never) {
 
     /**
      * What cannot be seen from outside of a guest; each null where nobody said.
@@ -43,37 +50,54 @@ public record GuestRule(
         this(match, methods, dependsOn, priority, leaveAlone, Told.NOTHING);
     }
 
+    /** Where nothing is forbidden beyond what is not allowed. */
+    public GuestRule(
+            String match,
+            List<StopMethod> methods,
+            List<Need> dependsOn,
+            double priority,
+            boolean leaveAlone,
+            Told told) {
+        this(match, methods, dependsOn, priority, leaveAlone, told, Set.of());
+    }
+
     /** Copies the lists. */
     public GuestRule {
         methods = List.copyOf(methods);
         dependsOn = List.copyOf(dependsOn);
+        never = Set.copyOf(never);
     }
 
     /**
      * A dependency as it is written in a policy.
      *
-     * @param on pattern of the guests that are needed
+     * @param on the guests that are needed, as {@link Groups} reads it
      */
     public record Need(String on, Dependency.Kind kind) {}
 
     /** What the rule says, of one guest alone. */
     public GuestRule of(GuestId guest) {
-        return new GuestRule(guest.toString(), methods, dependsOn, priority, leaveAlone, told);
+        return new GuestRule(guest.toString(), methods, dependsOn, priority, leaveAlone, told, never);
     }
 
     /** The same rule with other methods. */
     public GuestRule withMethods(List<StopMethod> others) {
-        return new GuestRule(match, others, dependsOn, priority, leaveAlone, told);
+        return new GuestRule(match, others, dependsOn, priority, leaveAlone, told, never);
     }
 
     /** The same rule with other needs. */
     public GuestRule withDependsOn(List<Need> others) {
-        return new GuestRule(match, methods, others, priority, leaveAlone, told);
+        return new GuestRule(match, methods, others, priority, leaveAlone, told, never);
     }
 
     /** The same rule with other knowledge. */
     public GuestRule withTold(Told other) {
-        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, other);
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, other, never);
+    }
+
+    /** The same rule with other methods that nothing may use. */
+    public GuestRule withNever(Set<StopMethod> others) {
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, told, others);
     }
 
     /** {@link Told#updatesPending}. */
@@ -89,10 +113,5 @@ public record GuestRule(
     /** {@link Told#os}. */
     public @Nullable OperatingSystem os() {
         return told.os();
-    }
-
-    /** Whether the rule is about this guest. */
-    public boolean matches(Guest guest) {
-        return Pattern.of(match).matches(guest);
     }
 }

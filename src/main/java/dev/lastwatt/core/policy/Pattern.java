@@ -4,8 +4,8 @@ import dev.lastwatt.core.guest.Guest;
 import java.util.Locale;
 
 /**
- * Names guests: by name with {@code *} (any text) and {@code ?} (one character), any case, or by id. Brackets are plain
- * characters, since guests have them in their names. Matching takes time in proportion to the lengths, whatever the pattern.
+ * Text with {@code *} (any text) and {@code ?} (one character) as wildcards, in any case. Brackets are plain characters, since
+ * guests have them in their names. Matching takes time in proportion to the lengths, whatever the pattern.
  */
 record Pattern(String text) {
 
@@ -13,11 +13,18 @@ record Pattern(String text) {
         return new Pattern(text.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it is the guest's id, or its name. */
     boolean matches(Guest guest) {
-        return guest.id().toString().equals(text) || matches(guest.name().toLowerCase(Locale.ROOT));
+        return isIdOf(guest) || matches(guest.name().toLowerCase(Locale.ROOT));
     }
 
-    private boolean matches(String name) {
+    /** Whether it is the guest's id. */
+    boolean isIdOf(Guest guest) {
+        return guest.id().toString().equals(text);
+    }
+
+    /** Whether it stands for this text, which is in lower case. */
+    boolean matches(String name) {
         int p = 0;
         int n = 0;
         int star = -1;

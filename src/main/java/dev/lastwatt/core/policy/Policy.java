@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows when guests may be drilled, and when they are patched
  * @param savesWhileStopping whether this host saves a guest that hangs in its shutdown; null where nobody knows yet
  * @param shedding guests that may be stopped early so that the others run longer
+ * @param groups named lists of guests
  */
 public record Policy(
         Times times,
@@ -26,7 +27,8 @@ public record Policy(
         List<GuestRule> rules,
         Windows windows,
         @Nullable Boolean savesWhileStopping,
-        List<ShedTier> shedding) {
+        List<ShedTier> shedding,
+        Groups groups) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -47,6 +49,18 @@ public record Policy(
             Windows.NONE,
             null,
             List.of());
+
+    /** Without named lists of guests. */
+    public Policy(
+            Times times,
+            Limits limits,
+            List<OtherServer> otherServers,
+            List<GuestRule> rules,
+            Windows windows,
+            @Nullable Boolean savesWhileStopping,
+            List<ShedTier> shedding) {
+        this(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, Groups.NONE);
+    }
 
     /** Copies the lists. */
     public Policy {
@@ -130,7 +144,7 @@ public record Policy(
 
     /** The same policy with other rules for guests. */
     public Policy withRules(List<GuestRule> others) {
-        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping, shedding);
+        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping, shedding, groups);
     }
 
     /** The same policy with a rule before all others. */
@@ -140,12 +154,12 @@ public record Policy(
 
     /** The same policy with other windows. */
     public Policy withWindows(Windows others) {
-        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping, shedding);
+        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping, shedding, groups);
     }
 
     /** The same policy with other limits of what stops at once. */
     public Policy withLimits(Limits others) {
-        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping, shedding);
+        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping, shedding, groups);
     }
 
     /** The same policy for a host that takes another time to go down. */
@@ -158,17 +172,22 @@ public record Policy(
                 times.forcedShutdownGrace,
                 times.assumedRuntime,
                 times.saveWhenItBuys);
-        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping, shedding);
+        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups);
     }
 
     /** The same policy with this knowledge of the host. */
     public Policy withSavesWhileStopping(@Nullable Boolean known) {
-        return new Policy(times, limits, otherServers, rules, windows, known, shedding);
+        return new Policy(times, limits, otherServers, rules, windows, known, shedding, groups);
+    }
+
+    /** The same policy with other named lists of guests. */
+    public Policy withGroups(Groups others) {
+        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, others);
     }
 
     /** The same policy with other tiers to be shed. */
     public Policy withShedding(List<ShedTier> others) {
-        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, others);
+        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, others, groups);
     }
 
     /** {@link Times#reserve}. */
@@ -223,7 +242,20 @@ public record Policy(
 
     /** The rule for this guest: the first that matches, else the defaults. */
     public GuestRule ruleFor(Guest guest) {
-        return rules.stream().filter(r -> r.matches(guest)).findFirst().orElse(DEFAULT_RULE);
+        return rules.stream()
+                .filter(r -> groups.name(r.match(), guest))
+                .findFirst()
+                .orElse(DEFAULT_RULE);
+    }
+
+    /** What holds for a guest without a rule. */
+    public GuestRule ruleForAnyOther() {
+        return DEFAULT_RULE;
+    }
+
+    /** Whether the tier is about this guest. */
+    public boolean isAbout(ShedTier tier, Guest guest) {
+        return tier.guests().stream().anyMatch(t -> groups.name(t, guest));
     }
 
     /** The longest time that another server on the UPS needs, zero without one. */

@@ -1,13 +1,12 @@
 package dev.lastwatt.core.policy;
 
-import dev.lastwatt.core.guest.Guest;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * Guests that may be stopped early in an outage, so that the battery carries the others for longer.
  *
- * @param guests patterns of names, or ids
+ * @param guests which ones, as {@link Groups} reads them
  * @param after they are shed when the mains have been gone for that long, not negative
  * @param worth the least that it has to buy the others, in running time at the lower bound; it is not done for less
  */
@@ -19,11 +18,6 @@ public record ShedTier(List<String> guests, Duration after, Duration worth) {
     /** Copies the list. */
     public ShedTier {
         guests = List.copyOf(guests);
-    }
-
-    /** Whether the tier is about this guest. */
-    public boolean matches(Guest guest) {
-        return guests.stream().anyMatch(p -> Pattern.of(p).matches(guest));
     }
 
     /** Its guests, in words. */

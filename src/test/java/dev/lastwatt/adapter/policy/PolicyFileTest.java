@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.policy;
 
+import static dev.lastwatt.fake.Guests.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -160,6 +161,36 @@ class PolicyFileTest {
     }
 
     @Test
+    void guestsAreNamedByNameIdTagOrGroup() {
+        Policy policy = policy("""
+                groups:
+                  Databases: ["sql*", tag:db]
+                guests:
+                  - match: group:databases
+                    methods: [shutdown]
+                  - match: tag:tier=gold
+                    methods: [save]
+                """);
+        assertThat(policy.ruleFor(guest("sql1")).methods()).containsExactly(StopMethod.SHUTDOWN);
+        assertThat(policy.ruleFor(guest("x").withNotes("#db")).methods()).containsExactly(StopMethod.SHUTDOWN);
+        assertThat(policy.ruleFor(guest("x").withNotes("#tier=gold")).methods()).containsExactly(StopMethod.SAVE);
+    }
+
+    @Test
+    void neverSaveTakesSavingFromTheUsualMethods() {
+        GuestRule rule = policy("guests: [{match: a, neverSave: true, neverTurnOff: true}]")
+                .rules()
+                .get(0);
+        assertThat(rule.methods()).containsExactly(StopMethod.SHUTDOWN);
+        assertThat(rule.never()).containsExactlyInAnyOrder(StopMethod.SAVE, StopMethod.TURN_OFF);
+        assertThat(policy("guests: [{match: a, neverSave: false}]")
+                        .rules()
+                        .get(0)
+                        .never())
+                .isEmpty();
+    }
+
+    @Test
     void theOperatingSystemOfGuestsIsWindowsOrLinuxOrNotSaid() {
         assertThat(policy("guests: [{match: a, os: Windows}, {match: b, os: linux}, {match: c}]")
                         .rules())
@@ -254,6 +285,35 @@ class PolicyFileTest {
                 wrong("otherServers:\n  - name: a\n    needs: 1m\n  -\n", "otherServers[1]", "made of fields"),
                 wrong("otherServers: [{needs: 1m}]", "otherServers[0].name", "is missing"),
                 wrong("otherServers: [{name: a}]", "otherServers[0].needs", "is missing"),
+                wrong(
+                        "guests: [{match: a, methods: [save], neverSave: true}]",
+                        "guests[0].neverSave",
+                        "guests[0].methods allows save",
+                        "take save out of methods"),
+                wrong(
+                        "guests: [{match: a, methods: [shutdown, turn-off], neverTurnOff: true}]",
+                        "guests[0].neverTurnOff",
+                        "take turn-off out of methods"),
+                // naming guests
+                wrong("guests: [{match: 'group:dbs'}]", "guests[0].match", "it has none, write it under groups"),
+                wrong("groups: {dcs: [a]}\nguests: [{match: 'group:dbs'}]", "guests[0].match", "there are dcs"),
+                wrong(
+                        "guests: [{match: a, dependsOn: [{guest: 'group:x'}]}]",
+                        "guests[0].dependsOn[0].guest",
+                        "group:x"),
+                wrong("shedding: [{guests: ['group:x'], after: 5m}]", "shedding[0].guests[0]", "group:x"),
+                wrong("guests: [{match: 'tag:'}]", "guests[0].match", "tag:db"),
+                wrong("guests: [{match: 'tag:#db'}]", "guests[0].match", "tag:db"),
+                wrong("groups: {dbs: []}", "groups.dbs", "is empty"),
+                wrong("groups: {dbs: ~}", "groups.dbs", "is empty"),
+                wrong("groups: {dbs: ['']}", "groups.dbs[0]", "is missing"),
+                wrong("groups: {dbs: [~]}", "groups.dbs[0]", "is empty"),
+                wrong("groups: {dbs: ['group:others']}", "groups.dbs[0]", "does not contain groups"),
+                wrong("groups: {dbs: [a], DBS: [b]}", "groups.DBS", "twice"),
+                wrong("groups: {'': [a]}", "groups.", "is not a name"),
+                wrong("groups: {a/b: [a]}", "groups.a/b", "is not a name"),
+                wrong("groups: {dbs: sql}", "groups.dbs", "a list"),
+                wrong("guests: [{match: '" + "a".repeat(401) + "'}]", "guests[0].match", "400 characters"),
                 // the document
                 wrong("- match: a\n", "is not a policy", "reserve: 30s"),
                 wrong("just some words", "is not a policy"),

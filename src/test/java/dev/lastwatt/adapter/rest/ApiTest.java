@@ -141,4 +141,24 @@ class ApiTest {
         given().get("/api/v1/status").then().statusCode(200).body("$", not(hasKey("budget")));
         given().get("/api/v1/ups").then().statusCode(200).body("contact.state", equalTo("not asked yet"));
     }
+
+    @Test
+    void whichRuleCountsForAGuestIsExplained() {
+        given().queryParam("guest", "*")
+                .get("/api/v1/policy/explanation")
+                .then()
+                .statusCode(200)
+                .body("[0]", hasKey("says"))
+                .body("[0]", hasKey("rules"));
+        given().queryParam("guest", "nobody")
+                .get("/api/v1/policy/explanation")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(0));
+        given().get("/api/v1/policy/explanation")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("guest"));
+    }
 }

@@ -32,6 +32,7 @@ class OpenApiTest {
                         "/api/v1/samples",
                         "/api/v1/samples/host",
                         "/api/v1/settings",
+                        "/api/v1/policy/explanation",
                         "/api/v1/runs",
                         "/api/v1/runs/{id}",
                         "/api/v1/journal",

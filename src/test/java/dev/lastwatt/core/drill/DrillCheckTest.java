@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,14 @@ class DrillCheckTest {
         refused("too small");
         web = Guests.unsavable(Guests.guest("web"));
         refused("cannot be saved");
+    }
+
+    @Test
+    void aGuestThatThePolicyNeverSavesIsNotSavedByADrillEither() {
+        rules.add(Guests.rule("web", StopMethod.SHUTDOWN).withNever(Set.of(StopMethod.SAVE)));
+        refused();
+        method = StopMethod.SAVE;
+        refused("never has it saved");
     }
 
     @Test

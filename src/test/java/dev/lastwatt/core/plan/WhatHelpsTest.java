@@ -15,6 +15,7 @@ import dev.lastwatt.fake.Guests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,28 @@ class WhatHelpsTest {
         assertThat(marginAfter(r, changed, g -> g, Duration.ZERO))
                 .isEqualTo(plan.budget().margin().plus(save.gain()));
         assertThat(save.how()).contains("match: sql, methods: [save]");
+    }
+
+    @Test
+    void nobodyIsToldToSaveWhatThePolicyNeverSaves() {
+        PlanRequest r = house(1000);
+        GuestRule never = new GuestRule(
+                        "sql", List.of(StopMethod.SHUTDOWN), rule("sql", "dc").dependsOn(), 1, false)
+                .withNever(Set.of(StopMethod.SAVE));
+        Plan plan = Planner.plan(new PlanRequest(
+                r.now(),
+                r.powerFailedAt(),
+                r.earliestStart(),
+                r.remaining(),
+                r.inventory(),
+                r.graph(),
+                policyWith(r, never),
+                r.times(),
+                r.inFlight()));
+        assertThat(WhatHelps.with(plan))
+                .filteredOn(s -> s.kind() == Kind.SAVE)
+                .extracting(Suggestion::what)
+                .noneMatch(w -> w.contains("sql"));
     }
 
     @Test

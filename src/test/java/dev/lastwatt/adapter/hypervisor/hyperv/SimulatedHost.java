@@ -79,7 +79,7 @@ public final class SimulatedHost {
 
     private static void describe(GuestSpec guest, ObjectNode vm) {
         vm.put("id", guest.id().toString());
-        vm.put("name", guest.name());
+        vm.put("name", guest.name()).put("notes", GuestSpec.NOTES);
         vm.put("state", capitalized(guest.state().name()));
         vm.put("memoryMb", guest.memoryMb());
         vm.put("volume", guest.volume());

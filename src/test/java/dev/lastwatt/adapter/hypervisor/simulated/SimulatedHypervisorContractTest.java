@@ -50,7 +50,7 @@ class SimulatedHypervisorContractTest extends HypervisorContract {
                 "Save",
                 "StartIfRunning",
                 0,
-                "",
+                GuestSpec.NOTES,
                 2,
                 false,
                 "None",
