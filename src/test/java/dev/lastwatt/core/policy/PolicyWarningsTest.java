@@ -55,7 +55,7 @@ class PolicyWarningsTest {
         assertThat(warnings(policy))
                 .extracting(w -> w.substring(0, w.indexOf(": ")))
                 .containsExactly(
-                        "savePaces.X",
+                        "savePaces.X:",
                         "groups.dbs[1]",
                         "guests[1].match",
                         "guests[2].dependsOn[0].guest",
