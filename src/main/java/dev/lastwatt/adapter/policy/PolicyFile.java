@@ -1,5 +1,7 @@
 package dev.lastwatt.adapter.policy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -35,6 +38,14 @@ public final class PolicyFile {
 
     private static final YAMLFactory FACTORY = factory();
     private static final ObjectMapper YAML = mapper();
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private PolicyFile() {}
 
@@ -67,8 +78,11 @@ public final class PolicyFile {
         // Some editors of Windows begin every UTF-8 text with it.
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         try {
-            checkTokens(plain, where);
-            JsonNode tree = YAML.readTree(plain);
+            JsonNode json = json(plain);
+            if (json == null) {
+                checkTokens(plain, where);
+            }
+            JsonNode tree = json == null ? YAML.readTree(plain) : json;
             if (saysNothing(tree)) {
                 return Policy.defaults();
             }
@@ -97,6 +111,21 @@ public final class PolicyFile {
         }
     }
 
+    /**
+     * The same document in JSON, null if it is not that. Most JSON is YAML, but not what is indented with tabs. What JSON does not
+     * allow is left for YAML to refuse, which has better words for it.
+     */
+    private static @Nullable JsonNode json(String text) {
+        if (!text.stripLeading().startsWith("{")) {
+            return null;
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
     private static boolean saysNothing(@Nullable JsonNode tree) {
         return tree == null
                 || tree.isNull()
@@ -119,6 +148,11 @@ public final class PolicyFile {
                             where + ", line " + parser.currentTokenLocation().getLineNr(),
                             "'*" + parser.getText()
                                     + "' is an alias of YAML: write a pattern that begins with * in quotes");
+                }
+                if (parser.getTypeId() != null) {
+                    throw new PolicyException(
+                            where + ", line " + parser.currentTokenLocation().getLineNr(),
+                            "'!" + parser.getTypeId() + "' is a type of YAML, which no policy needs: remove it");
                 }
                 if (depth == 0 && ++documents > 1) {
                     throw new PolicyException(

@@ -10,14 +10,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The policy's dependencies, resolved against the guests there are.
  *
  * @param graph the dependencies
- * @param notes what is wrong with them: patterns that name no guest, which is more often a typing error than meant, and circles
+ * @param unknown what names no guest, which is more often a typing error than meant
+ * @param circles guests that depend on each other, and what is left out of it
  */
-public record Dependencies(DependencyGraph graph, List<String> notes) {
+public record Dependencies(DependencyGraph graph, List<String> unknown, List<String> circles) {
+
+    /** Everything that is wrong with them. */
+    public List<String> notes() {
+        return Stream.concat(unknown.stream(), circles.stream()).toList();
+    }
 
     /**
      * Resolves every pattern. A guest that its own pattern names does not depend on itself. Where guests depend on each other in a
@@ -44,8 +51,9 @@ public record Dependencies(DependencyGraph graph, List<String> notes) {
                         .forEach(s -> found.add(new Dependency(guest.id(), s.id(), need.kind())));
             }
         }
-        DependencyGraph graph = withoutCircles(found, guests, notes);
-        return new Dependencies(graph, notes.stream().distinct().toList());
+        List<String> circles = new ArrayList<>();
+        DependencyGraph graph = withoutCircles(found, guests, circles);
+        return new Dependencies(graph, notes.stream().distinct().toList(), circles);
     }
 
     private static DependencyGraph withoutCircles(

@@ -76,6 +76,21 @@ class PolicyExamplesTest {
     }
 
     @Test
+    void guestsAreSortedIntoTiersByTheirTags() {
+        Policy policy = PolicyFile.read(FOLDER.resolve("database-tiers.yaml"));
+        Guest db = guest("ora").withNotes("#db");
+        Guest app = guest("orders").withNotes("#app");
+        Guest web = guest("shop").withNotes("#web");
+        Dependencies found = Dependencies.resolve(policy, List.of(web, app, db));
+        assertThat(found.graph().serversOf(web.id()).stream().map(Dependency::on))
+                .containsExactly(app.id());
+        assertThat(found.graph().serversOf(app.id()).stream().map(Dependency::on))
+                .containsExactly(db.id());
+        assertThat(found.notes()).isEmpty();
+        assertThat(policy.ruleFor(db).never()).contains(StopMethod.SAVE);
+    }
+
+    @Test
     void initiatorDependsHardOnItsTarget() {
         Policy policy = PolicyFile.read(FOLDER.resolve("iscsi-target.yaml"));
         GuestRule rule = policy.ruleFor(guest("db-on-san-2"));

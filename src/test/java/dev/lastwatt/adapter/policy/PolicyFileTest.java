@@ -342,6 +342,32 @@ class PolicyFileTest {
     }
 
     @Test
+    void theSameDocumentMayBeWrittenInJson() {
+        Policy yaml = policy("reserve: 45s\nguests:\n  - match: '*'\n    methods: [save]\n");
+        String json = "{\n\t\"reserve\": \"45s\",\n\t\"guests\": [{\"match\": \"*\", \"methods\": [\"save\"]}]\n}\n";
+        assertThat(policy(json)).isEqualTo(yaml);
+        assertThat(policy("{}")).isEqualTo(Policy.defaults());
+        assertRefused("{\"reserve\": \"1m\", \"reserve\": \"2m\"}", "reserve");
+        assertRefused("{\"reserv\": \"1m\"}", "'reserv'");
+        assertRefused("{\"savesPerVolume\": 2.0}", "whole number");
+        assertRefused("{\"guests\": " + "[".repeat(50_000), "");
+        assertRefused("{\"reserve\": \"1m\"} {\"reserve\": \"2m\"}", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reserve: !!java.net.URL [http://127.0.0.1/]",
+                "reserve: !!str 30s",
+                "guests: !!set {a, b}",
+                "!<tag:example.org,2026:x> {reserve: 30s}",
+                "guests: !mine [{match: a}]",
+            })
+    void typesOfYamlAreRefused(String text) {
+        assertRefused(text, "remove it");
+    }
+
+    @Test
     void aliasesDoNotMultiply() {
         StringBuilder bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
         for (char c = 'b'; c < 'k'; c++) {

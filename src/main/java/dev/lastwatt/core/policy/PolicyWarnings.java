@@ -1,0 +1,180 @@
+package dev.lastwatt.core.policy;
+
+import dev.lastwatt.core.guest.Guest;
+import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.core.guest.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is legal in a policy and still likely to be wrong on this host: names that name nothing, rules that never count, circles, and
+ * a shutdown that would stop what the service itself lives on.
+ */
+public final class PolicyWarnings {
+
+    private final Policy policy;
+    private final List<Guest> guests;
+    private final Inventory inventory;
+    private final List<Warning> found = new ArrayList<>();
+
+    private PolicyWarnings(Policy policy, Inventory inventory) {
+        this.policy = policy;
+        this.inventory = inventory;
+        this.guests = inventory.guests();
+    }
+
+    /**
+     * A warning.
+     *
+     * @param field the field of the policy that it is about, such as {@code guests[2].match}
+     * @param problem what is wrong
+     * @param fix what to do
+     */
+    public record Warning(String field, String problem, String fix) {
+
+        /** On one line. */
+        public String line() {
+            return field + ": " + problem + ": " + fix;
+        }
+    }
+
+    /** Everything that is to be warned of, in the order of the document. */
+    public static List<Warning> of(Policy policy, Inventory inventory, Surroundings surroundings) {
+        PolicyWarnings warnings = new PolicyWarnings(policy, inventory);
+        warnings.volumes();
+        warnings.groups();
+        warnings.rules();
+        warnings.shedding();
+        warnings.circles();
+        warnings.livesOnGuests(surroundings);
+        return List.copyOf(warnings.found);
+    }
+
+    private void warn(String field, String problem, String fix) {
+        found.add(new Warning(field, problem, fix));
+    }
+
+    private boolean namesNobody(String text) {
+        return guests.stream().noneMatch(g -> policy.groups().name(text, g));
+    }
+
+    private void volumes() {
+        List<String> known = inventory.volumes().stream().map(Volume::name).toList();
+        for (String volume : policy.limits().savePaces().keySet()) {
+            if (!known.isEmpty() && known.stream().noneMatch(volume::equalsIgnoreCase)) {
+                warn(
+                        "savePaces." + volume,
+                        "no guest of this host is on that volume",
+                        "write it as the inventory does: " + String.join(", ", known));
+            }
+        }
+    }
+
+    private void groups() {
+        for (Map.Entry<String, List<String>> group : policy.groups().members().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            for (int i = 0; i < group.getValue().size(); i++) {
+                unknown(
+                        "groups." + group.getKey() + "[" + i + "]",
+                        group.getValue().get(i));
+            }
+            String text = Groups.GROUP + group.getKey();
+            if (uses().noneMatch(text::equalsIgnoreCase)) {
+                warn(
+                        "groups." + group.getKey(),
+                        "nothing in the policy names this group",
+                        "write \"" + text + "\" in a rule, or remove it");
+            }
+        }
+    }
+
+    private Stream<String> uses() {
+        return Stream.concat(
+                policy.rules().stream()
+                        .flatMap(r -> Stream.concat(
+                                Stream.of(r.match()), r.dependsOn().stream().map(GuestRule.Need::on))),
+                policy.shedding().stream().flatMap(t -> t.guests().stream()));
+    }
+
+    private void unknown(String field, String text) {
+        if (namesNobody(text)) {
+            warn(
+                    field,
+                    "'" + text + "' names no guest of this host",
+                    "see the names and tags with 'lastwatt policy explain \"*\"', or remove it");
+        }
+    }
+
+    private void rules() {
+        for (int i = 0; i < policy.rules().size(); i++) {
+            GuestRule rule = policy.rules().get(i);
+            String at = "guests[" + i + "]";
+            if (namesNobody(rule.match())) {
+                unknown(at + ".match", rule.match());
+            } else if (guests.stream().noneMatch(g -> policy.ruleFor(g) == rule)) {
+                warn(
+                        at + ".match",
+                        "never counts: every guest that '" + rule.match() + "' names has an earlier rule",
+                        "move it up, before the more general ones");
+            }
+            for (int n = 0; n < rule.dependsOn().size(); n++) {
+                unknown(
+                        at + ".dependsOn[" + n + "].guest",
+                        rule.dependsOn().get(n).on());
+            }
+        }
+    }
+
+    private void shedding() {
+        for (int i = 0; i < policy.shedding().size(); i++) {
+            List<String> tier = policy.shedding().get(i).guests();
+            for (int g = 0; g < tier.size(); g++) {
+                unknown("shedding[" + i + "].guests[" + g + "]", tier.get(g));
+            }
+        }
+    }
+
+    private void circles() {
+        for (String circle : Dependencies.resolve(policy, guests).circles()) {
+            warn("guests", circle, "remove one of them");
+        }
+    }
+
+    private void livesOnGuests(Surroundings here) {
+        for (List<String> ups : here.upsAt()) {
+            stopped(here, ups)
+                    .ifPresent(g -> warn(
+                            "guests",
+                            "the UPS is read at " + ups.get(0) + ", which is " + g.name()
+                                    + ", a guest of this host: from its stop on nobody reads the UPS",
+                            "connect the UPS to the host or read it on another machine"));
+        }
+        boolean all = !here.resolvers().isEmpty()
+                && here.resolvers().stream().allMatch(r -> stopped(here, r).isPresent());
+        if (all) {
+            List<String> first = here.resolvers().get(0);
+            warn(
+                    "guests",
+                    "names are resolved by guests of this host alone ("
+                            + stopped(here, first).map(Guest::name).orElse(first.get(0))
+                            + "): from their stop on, and after a"
+                            + " boot, no name is found",
+                    "write addresses instead of names in lastwatt.*, or give the host another DNS server too");
+        }
+        stopped(here, here.journalAt())
+                .ifPresent(g -> warn(
+                        "guests",
+                        "the data folder lies on " + here.journalAt().get(0) + ", which is " + g.name()
+                                + ", a guest of this host: from its stop on the journal is kept in memory only",
+                        "put lastwatt.data-folder on a disk of the host"));
+    }
+
+    /** The guest that this machine is, if the plan may stop it. */
+    private Optional<Guest> stopped(Surroundings here, List<String> machine) {
+        return here.guest(machine, guests).filter(g -> !policy.ruleFor(g).leaveAlone());
+    }
+}
