@@ -18,6 +18,7 @@ final class Alarms {
             Journal journal,
             HostShutdowns hostShutdowns,
             Drills drills,
+            OtherAgents agents,
             @Nullable Plan plan) {
         List<String> alarms = new ArrayList<>(supply.alarms());
         if (host.lostSince() != null) {
@@ -28,6 +29,7 @@ final class Alarms {
         }
         alarms.addAll(hostShutdowns.alarms());
         alarms.addAll(drills.alarms());
+        alarms.addAll(agents.notes());
         alarms.addAll(host.notes());
         if (plan != null) {
             alarms.addAll(plan.notes());

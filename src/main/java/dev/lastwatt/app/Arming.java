@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param armed whether an administrator has armed it
  * @param until when it arms itself again, null if it does not
- * @param blockedBy why it would not act although it is armed; empty if it would
+ * @param blockedBy why it would not act although it is armed, or only on the host; each with its fix; empty if nothing is in the way
  */
 public record Arming(boolean armed, @Nullable Instant until, List<String> blockedBy) {
 

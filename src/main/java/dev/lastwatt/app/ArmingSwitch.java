@@ -50,8 +50,13 @@ final class ArmingSwitch {
         return Optional.of(arm(now, "lastwatt", "the time of the disarming is over"));
     }
 
-    Arming describe(Supply supply, HostView host) {
-        List<String> blocked = new ArrayList<>();
+    /**
+     * Whether the service would act.
+     *
+     * @param others who else acts, each with its fix: no run begins while there is somebody
+     */
+    Arming describe(Supply supply, HostView host, List<String> others) {
+        List<String> blocked = new ArrayList<>(others);
         if (supply.reading() == null) {
             blocked.add("there is no reading of the UPS yet: see lastwatt.ups.*");
         }

@@ -35,6 +35,7 @@ import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.SampleStore;
+import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class Engine {
     private final Supply supply;
     private final HostView host;
     private final ArmingSwitch arming;
+    private final OtherAgents agents = new OtherAgents();
 
     private final StopWatch stops = new StopWatch(this::measured);
     private final Drills drills;
@@ -68,6 +70,7 @@ public final class Engine {
     private final Expectations expectations;
     private OutageState state;
     private @Nullable String writtenPower;
+    private @Nullable Instant blockedSince;
     private volatile Snapshot snapshot;
 
     /** How old a plan that nothing has changed about may be where people look at it. */
@@ -225,6 +228,11 @@ public final class Engine {
         host.lost(time.now(), because == null ? failure.kind().name() : because);
     }
 
+    /** Somebody has looked who else would shut this host down. */
+    public void agentsLookedAt(ShutdownAgents.Look look) {
+        agents.looked(look, time.now()).forEach(this::record);
+    }
+
     /** Another policy is in force. */
     public void policyChanged(Policy changed) {
         policies.changed(changed);
@@ -257,6 +265,9 @@ public final class Engine {
     public List<Refusal> drill(DrillRequest request) {
         Instant now = time.now();
         supply.at(now);
+        if (request.kind() == DrillRequest.Kind.FULL && !agents.acting(now).isEmpty()) {
+            return agents.refusals(now);
+        }
         return drills.request(
                 request, drillSituation(now, snapshot.plan()), supply.reading(), snapshot.plan(), this::carryOut);
     }
@@ -274,6 +285,9 @@ public final class Engine {
                     "several UPSes feed this host, or several sources tell of one",
                     "pull the plug of one UPS while the others carry the host: its discharge is recorded, and calibrates"
                             + " its battery ('lastwatt battery show')"));
+        }
+        if (!agents.acting(now).isEmpty()) {
+            return agents.refusals(now);
         }
         return drills.calibrate(
                 request, command, supply.dischargedAt(), calibration(now, snapshot.plan()), worth(now), this::carryOut);
@@ -352,6 +366,7 @@ public final class Engine {
         supply.at(now);
         arming.rearmIfDue(now).ifPresent(this::record);
         writePowerChange(now);
+        writeBlock(now);
         hostShutdowns.alive(state, now);
         Situation situation = situation(now);
         if (supply.isHeard(now)) {
@@ -392,11 +407,17 @@ public final class Engine {
                 host.graph(),
                 plan,
                 policy,
-                arming.isArmed() || drills.full() != null,
+                mayAct(now),
                 host.lostSince(),
                 bootId,
                 planning.restartNeeds(now, state, supply, host, policy, times),
                 drills.full());
+    }
+
+    /** Somebody else who acts keeps a run from beginning, and never ends one: that would leave guests stopped for nothing. */
+    private boolean mayAct(Instant now) {
+        boolean wanted = arming.isArmed() || drills.full() != null;
+        return wanted && (state.running().isPresent() || agents.acting(now).isEmpty());
     }
 
     private CalibrationSituation calibration(Instant now, @Nullable Plan plan) {
@@ -478,6 +499,18 @@ public final class Engine {
         }
     }
 
+    /** Once in an outage: that it passes without us, and why. */
+    private void writeBlock(Instant now) {
+        Instant failedAt = supply.power().onBatterySince().orElse(null);
+        List<String> reasons = agents.reasons(now);
+        boolean stands = arming.isArmed() && state.running().isEmpty() && !reasons.isEmpty();
+        if (failedAt != null && stands && !failedAt.equals(blockedSince)) {
+            blockedSince = failedAt;
+            record(new Fact.Noted(
+                    now, null, "on battery, and blocked: nothing is asked to stop; " + String.join("; ", reasons)));
+        }
+    }
+
     private Snapshot snapshot(Instant now, @Nullable Plan plan) {
         return new Snapshot(
                 now,
@@ -491,10 +524,10 @@ public final class Engine {
                 host.graph(),
                 plan,
                 policies.policy(),
-                arming.describe(supply, host),
+                arming.describe(supply, host, agents.reasons(now)),
                 host.lostSince(),
                 policies.hostShutdown(),
-                Alarms.of(supply, host, journal, hostShutdowns, drills, plan),
+                Alarms.of(supply, host, journal, hostShutdowns, drills, agents, plan),
                 drills.progress());
     }
 }

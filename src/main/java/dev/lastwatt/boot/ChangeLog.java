@@ -51,9 +51,14 @@ final class ChangeLog {
             say(now.power().isOnLine(), "the power: " + word);
         }
         String arming = now.arming().word();
-        if (last == null || !arming.equals(last.arming().word())) {
-            List<String> blocked = now.arming().blockedBy();
+        List<String> blocked = now.arming().blockedBy();
+        if (last == null
+                || !arming.equals(last.arming().word())
+                || !blocked.equals(last.arming().blockedBy())) {
             LOG.infof("%s%s", arming, blocked.isEmpty() ? "" : ": " + String.join("; ", blocked));
+        }
+        if (arming.equals("blocked") && onBattery(now) && !(last != null && onBattery(last))) {
+            LOG.warnf("on battery, and blocked: %s", String.join("; ", blocked));
         }
         if (last != null && last.state().phase() != now.state().phase()) {
             String run = now.state().running().map(r -> " (run " + r.id() + ")").orElse("");
@@ -62,6 +67,10 @@ final class ChangeLog {
                     "the phase: " + now.state().phase().word() + run + ", before: "
                             + last.state().phase().word());
         }
+    }
+
+    private static boolean onBattery(Snapshot now) {
+        return now.power().onBatterySince().isPresent();
     }
 
     /** Each of several sources whose word about the power has changed, and whether it answers. */

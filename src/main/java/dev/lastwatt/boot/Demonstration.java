@@ -20,6 +20,7 @@ import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
+import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +62,7 @@ public final class Demonstration implements AutoCloseable {
                 List.of(world.ups()),
                 world.host(),
                 world.host().power(),
+                ShutdownAgents.NONE,
                 journal,
                 samples,
                 time,

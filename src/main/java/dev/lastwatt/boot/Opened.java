@@ -51,6 +51,7 @@ public final class Opened implements AutoCloseable {
                 counted(world.supply(), meters),
                 world.hypervisor(),
                 world.power(),
+                world.agents(),
                 journal,
                 measured,
                 world.time(),

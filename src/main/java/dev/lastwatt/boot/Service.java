@@ -24,6 +24,7 @@ import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
+import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.time.Instant;
@@ -69,14 +70,19 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final EngineLoop loop;
     private final List<Poller> readings = new ArrayList<>();
     private final GuestReadings guests;
+    private final AgentLooks agents;
     private final ExecutorService requests = Executors.newCachedThreadPool(DaemonThreads.named("lastwatt-request"));
 
-    /** Wired, not started. The adapters stay the caller's to close; {@code sources} are those of the setup, in its order. */
+    /**
+     * Wired, not started. The adapters stay the caller's to close; {@code sources} are those of the setup, in its order, and
+     * {@code others} finds who else acts on this host.
+     */
     public Service(
             SupplySetup supply,
             List<UpsSource> sources,
             Hypervisor hypervisor,
             HostPower power,
+            ShutdownAgents others,
             Journal journal,
             SampleStore samples,
             Timebase time,
@@ -105,6 +111,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
                     pace::reading));
         }
         this.guests = new GuestReadings(hypervisor, samples, time, pace, this::snapshot, loop, requests);
+        this.agents = new AgentLooks(others, pace, this::snapshot, loop);
     }
 
     /** Begins to watch. */
@@ -120,6 +127,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         }
         readings.forEach(Poller::start);
         guests.start();
+        agents.start();
         LOG.infof("watching %s and %s; the host's power: %s", names(), hypervisor.name(), power.name());
         return this;
     }
@@ -330,6 +338,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     public void close() {
         readings.forEach(Poller::close);
         guests.close();
+        agents.close();
         loop.close();
         requests.shutdownNow();
     }

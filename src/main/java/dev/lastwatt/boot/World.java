@@ -13,6 +13,7 @@ import dev.lastwatt.adapter.time.SystemTimebase;
 import dev.lastwatt.adapter.ups.windows.WindowsBatterySource;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
+import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,9 +28,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What a service watches and acts on, as the settings say.
  *
+ * @param agents who else acts on the host
  * @param speed simulated seconds in a second, 1 for anything real
  */
-record World(ConfiguredSupply supply, Hypervisor hypervisor, HostPower power, Timebase time, double speed)
+record World(
+        ConfiguredSupply supply,
+        Hypervisor hypervisor,
+        HostPower power,
+        ShutdownAgents agents,
+        Timebase time,
+        double speed)
         implements AutoCloseable {
 
     private static final Duration HOST_PATIENCE = Duration.ofSeconds(10);
@@ -58,7 +66,7 @@ record World(ConfiguredSupply supply, Hypervisor hypervisor, HostPower power, Ti
                 && settings.hypervisor().simulatorFolder().isPresent()) {
             return pretended(settings, data, supply, hypervisor, time, 1);
         }
-        return new World(supply, hypervisor, power(settings, data, time), time, 1);
+        return new World(supply, hypervisor, power(settings, data, time), ShutdownAgents.NONE, time, 1);
     }
 
     private static World simulated(Settings settings, Path data, boolean ups, boolean host) {
@@ -79,7 +87,7 @@ record World(ConfiguredSupply supply, Hypervisor hypervisor, HostPower power, Ti
         double speed = settings.simulated().speed();
         // Nothing here may ever be the switch of the machine this runs on.
         if (settings.host().power() == Settings.PowerType.RECORD) {
-            return new World(supply, hypervisor, record(settings, data, time), time, speed);
+            return new World(supply, hypervisor, record(settings, data, time), ShutdownAgents.NONE, time, speed);
         }
         if (host) {
             SimulatedHostPower power = world.host().power();
@@ -87,6 +95,7 @@ record World(ConfiguredSupply supply, Hypervisor hypervisor, HostPower power, Ti
                     supply.with(source -> new BootsWithMains(source, power, power::boot)),
                     hypervisor,
                     power,
+                    ShutdownAgents.NONE,
                     time,
                     speed);
         }
@@ -98,7 +107,12 @@ record World(ConfiguredSupply supply, Hypervisor hypervisor, HostPower power, Ti
             Settings settings, Path data, ConfiguredSupply supply, Hypervisor hypervisor, Timebase time, double speed) {
         PretendedPower power = new PretendedPower(record(settings, data, time), time);
         return new World(
-                supply.with(source -> new BootsWithMains(source, power, power::boot)), hypervisor, power, time, speed);
+                supply.with(source -> new BootsWithMains(source, power, power::boot)),
+                hypervisor,
+                power,
+                ShutdownAgents.NONE,
+                time,
+                speed);
     }
 
     private static HyperVHypervisor hyperV(Settings settings, Path data) {

@@ -17,6 +17,7 @@ import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.RuntimeTables;
+import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
 import java.io.IOException;
@@ -55,6 +56,20 @@ final class InstalledService implements AutoCloseable {
             Policy policy,
             List<StopSample> samples,
             UnaryOperator<Journal> tap) {
+        this(folder, source, hypervisor, ShutdownAgents.NONE, time, pace, policy, samples, tap);
+    }
+
+    /** The same beside others who act on that host. */
+    InstalledService(
+            Path folder,
+            UpsSource source,
+            Hypervisor hypervisor,
+            ShutdownAgents others,
+            Timebase time,
+            Pace pace,
+            Policy policy,
+            List<StopSample> samples,
+            UnaryOperator<Journal> tap) {
         this.folder = folder;
         this.source = source;
         this.hypervisor = hypervisor;
@@ -67,6 +82,7 @@ final class InstalledService implements AutoCloseable {
                         List.of(source),
                         hypervisor,
                         RecordedPower.inBootOfFile(record(folder), time, bootFile(folder)),
+                        others,
                         tap.apply(journal),
                         measured,
                         time,

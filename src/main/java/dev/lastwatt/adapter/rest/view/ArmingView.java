@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether the service would act. */
 @Schema(name = "Arming", description = "Whether the service would act.")
 public record ArmingView(
-        @Schema(description = "armed, observing, or blocked: armed, but it would not act", examples = "observing")
+        @Schema(
+                description = "armed, observing, or blocked: armed, but something is in the way",
+                examples = "observing")
         String state,
 
         @Schema(description = "When a disarming ends by itself") @Nullable Instant until,
 
-        @Schema(description = "Why it would not act, each with its fix. Also given while it is not armed")
+        @Schema(description = "What is in the way of acting, each with its fix. Also given while it is not armed")
         List<String> blockedBy) {
 
     static ArmingView of(Arming arming) {
