@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             DisarmCommand.class,
             SettingsCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             PolicyCommand.class,
             ConfigCommand.class,
             ScenarioCommand.class,
