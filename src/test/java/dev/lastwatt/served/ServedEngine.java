@@ -199,6 +199,18 @@ public class ServedEngine implements Effects, SampleStore {
             }
 
             @Override
+            public void hold(Instant until, String by, String reason) {
+                engine.hold(until, by, reason);
+                engine.tick();
+            }
+
+            @Override
+            public void endHold(String by, String reason) {
+                engine.endHold(by, reason);
+                engine.tick();
+            }
+
+            @Override
             public void batteryReplaced(@Nullable String ups, Instant on, String by) {
                 engine.batteryReplaced(ups, on, by);
                 engine.tick();

@@ -58,6 +58,7 @@ final class FactCodec {
             Map.entry("calibration-ended", Fact.CalibrationEnded.class),
             Map.entry("power-changed", Fact.PowerChanged.class),
             Map.entry("arming-changed", Fact.ArmingChanged.class),
+            Map.entry("hold-changed", Fact.HoldChanged.class),
             Map.entry("battery-replaced", Fact.BatteryReplaced.class),
             Map.entry("battery-calibrated", Fact.BatteryCalibrated.class),
             Map.entry("setting-changed", Fact.SettingChanged.class),
