@@ -19,6 +19,7 @@ final class Alarms {
             Journal journal,
             HostShutdowns hostShutdowns,
             Drills drills,
+            StandingOrder order,
             OtherAgents agents,
             Optional<String> hold,
             @Nullable Plan plan) {
@@ -31,6 +32,7 @@ final class Alarms {
         }
         hold.ifPresent(alarms::add);
         alarms.addAll(hostShutdowns.alarms());
+        alarms.addAll(order.alarms());
         alarms.addAll(drills.alarms());
         alarms.addAll(agents.notes());
         alarms.addAll(host.notes());

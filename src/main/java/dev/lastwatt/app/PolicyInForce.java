@@ -78,8 +78,17 @@ final class PolicyInForce {
     }
 
     private Policy composed() {
-        Policy measured = given.withHostShutdown(hostShutdown.time());
+        return composed(given, hostShutdown);
+    }
+
+    /** What would be planned with if that policy were given. */
+    Policy ifGiven(Policy other) {
+        return composed(other, hostShutdowns.time(other));
+    }
+
+    private Policy composed(Policy by, HostShutdownTime host) {
+        Policy measured = by.withHostShutdown(host.time());
         Policy held = heldUntil == null ? measured : measured.withSheddingHeldUntil(heldUntil);
-        return given.savesWhileStopping() == null ? held.withSavesWhileStopping(savesWhileStopping) : held;
+        return by.savesWhileStopping() == null ? held.withSavesWhileStopping(savesWhileStopping) : held;
     }
 }

@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             DisarmCommand.class,
             HoldCommand.class,
             SettingsCommand.class,
+            TokenCommand.class,
             PolicyCommand.class,
             ConfigCommand.class,
             ScenarioCommand.class,
