@@ -216,6 +216,18 @@ public class ServedEngine implements Effects, SampleStore {
             }
 
             @Override
+            public void hold(Instant until, String by, String reason) {
+                engine.hold(until, by, reason);
+                engine.tick();
+            }
+
+            @Override
+            public void endHold(String by, String reason) {
+                engine.endHold(by, reason);
+                engine.tick();
+            }
+
+            @Override
             public List<Refusal> shutDown(String by, String reason) {
                 List<Refusal> refusals = engine.shutDown(by, reason);
                 engine.tick();

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             UpsCommand.class,
             ArmCommand.class,
             DisarmCommand.class,
+            HoldCommand.class,
             SettingsCommand.class,
             TokenCommand.class,
             AuditCommand.class,
