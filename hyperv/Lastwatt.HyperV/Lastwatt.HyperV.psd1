@@ -14,7 +14,8 @@
         'Get-LastwattAutomaticAction',
         'Set-LastwattAutomaticAction',
         'Get-LastwattEvent',
-        'Get-LastwattBattery'
+        'Get-LastwattBattery',
+        'Invoke-LastwattGuestCommand'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

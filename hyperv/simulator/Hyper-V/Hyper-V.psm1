@@ -7,3 +7,4 @@ Set-StrictMode -Off
 . (Join-Path $PSScriptRoot 'StateChange.ps1')
 . (Join-Path $PSScriptRoot 'Settings.ps1')
 . (Join-Path $PSScriptRoot 'Details.ps1')
+. (Join-Path $PSScriptRoot 'Direct.ps1')

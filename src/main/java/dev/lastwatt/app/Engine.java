@@ -35,6 +35,7 @@ import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.PreStopAnswer;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
@@ -148,7 +149,7 @@ public final class Engine {
         this.state = resumed.state();
         RunStops.doubt(stops, state, now);
         this.hostShutdowns = new HostShutdowns(journal, samples, bootId, now);
-        this.policies = new PolicyInForce(policy, hostShutdowns, journal);
+        this.policies = new PolicyInForce(policy, hostShutdowns, journal, effects::preStopLacks);
         this.supply = new Supply(upses, resumed.watch(), journal, samples, policy, now);
         this.drills = new Drills(journal, state, bootId, now);
         DrillStops.doubt(stops, drills.state(), now);
@@ -378,6 +379,32 @@ public final class Engine {
                 : drills.stop(by, now, this::carryOut);
     }
 
+    /** What came of a command that was to be run before a guest is stopped: that is asked for with the next tick. */
+    public void preStopAnswered(GuestId guest, String command, PreStopAnswer answer) {
+        Instant now = time.now();
+        Run run = state.running().filter(r -> r.guest(guest).isPresent()).orElse(null);
+        if (run == null) {
+            record(new Fact.Noted(
+                    now,
+                    null,
+                    "pre-stop command " + command + " ended after its run was over: "
+                            + answer.ending().word()));
+            return;
+        }
+        Fact.PreStopAnswered fact = new Fact.PreStopAnswered(
+                now,
+                run.id(),
+                guest,
+                run.guest(guest).map(GuestRun::name).orElse(""),
+                command,
+                answer.ending().word(),
+                answer.exit(),
+                answer.took(),
+                answer.output());
+        record(fact);
+        state = OutageMachine.withRun(state, run.preStopAnswered(guest, now, fact.words()));
+    }
+
     /** What came of asking a guest to stop. */
     public void stopAnswered(GuestId guest, StopMethod method, ActionAnswer answer) {
         if (isOfTheDrill(guest)) {
@@ -525,6 +552,8 @@ public final class Engine {
             record(fact.fact());
         } else if (directive instanceof Directive.AskStop ask) {
             effects.stop(ask.guest(), ask.method(), ask.reason());
+        } else if (directive instanceof Directive.RunPreStop run) {
+            effects.preStop(run.guest(), run.command(), run.within());
         } else if (directive instanceof Directive.AskStart ask) {
             effects.start(ask.guest());
         } else if (directive instanceof Directive.TestBattery test) {

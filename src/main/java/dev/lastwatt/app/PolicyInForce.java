@@ -1,7 +1,9 @@
 package dev.lastwatt.app;
 
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.PreStop;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.port.Journal;
 import java.time.Instant;
@@ -11,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The policy as the administrator gave it, with what this host has shown: how long it takes to go down, and whom it saves. */
 final class PolicyInForce {
 
+    /** Why a command cannot be run on this host, null where it can. */
+    @FunctionalInterface
+    interface Lacks {
+        @Nullable String of(String command);
+    }
+
+    private final Lacks lacks;
     private final HostShutdowns hostShutdowns;
     private Policy given;
     private HostShutdownTime hostShutdown;
@@ -18,7 +27,13 @@ final class PolicyInForce {
     private @Nullable Instant heldUntil;
     private Policy policy;
 
-    PolicyInForce(Policy given, HostShutdowns hostShutdowns, Journal journal) {
+    /**
+     * Begins with that policy.
+     *
+     * @param lacks why a command cannot be run before a stop, by its id
+     */
+    PolicyInForce(Policy given, HostShutdowns hostShutdowns, Journal journal, Lacks lacks) {
+        this.lacks = lacks;
         this.hostShutdowns = hostShutdowns;
         this.given = given;
         this.hostShutdown = hostShutdowns.time(given);
@@ -86,8 +101,20 @@ final class PolicyInForce {
         return composed(other, hostShutdowns.time(other));
     }
 
+    /** With what this host lacks of the commands before stops. */
+    private Policy withCommands(Policy by) {
+        return by.rules().stream().noneMatch(r -> r.preStop() != null)
+                ? by
+                : by.withRules(by.rules().stream().map(this::withCommand).toList());
+    }
+
+    private GuestRule withCommand(GuestRule rule) {
+        PreStop before = rule.preStop();
+        return before == null ? rule : rule.withPreStop(before.without(lacks.of(before.command())));
+    }
+
     private Policy composed(Policy by, HostShutdownTime host) {
-        Policy measured = by.withHostShutdown(host.time());
+        Policy measured = withCommands(by).withHostShutdown(host.time());
         Policy held = heldUntil == null ? measured : measured.withSheddingHeldUntil(heldUntil);
         return by.savesWhileStopping() == null ? held.withSavesWhileStopping(savesWhileStopping) : held;
     }

@@ -43,6 +43,7 @@ public final class Rehearsal {
     private final List<Moment> moments = new ArrayList<>();
     private final Map<GuestId, Instant> downAt = new HashMap<>();
     private final Map<GuestId, StopMethod> methods = new HashMap<>();
+    private final Map<GuestId, Instant> prepared = new HashMap<>();
     private Inventory inventory;
     private OutageState state = new OutageState.OnLine();
 
@@ -85,6 +86,7 @@ public final class Rehearsal {
         Instant end = start.plus(LONGEST);
         for (Instant now = start; now.isBefore(end); now = now.plusSeconds(1)) {
             guestsThatAreDown(now);
+            commandsThatAreOver(now);
             Step step = OutageMachine.step(state, situation(now));
             state = step.state();
             for (Directive directive : step.directives()) {
@@ -130,7 +132,10 @@ public final class Rehearsal {
     }
 
     private void carryOut(Directive directive, Instant now) {
-        if (directive instanceof Directive.AskStop ask) {
+        if (directive instanceof Directive.RunPreStop before) {
+            say(now, "pre-stop command " + before.command() + " would be run for " + before.name());
+            prepared.put(before.guest(), now.plus(before.within()));
+        } else if (directive instanceof Directive.AskStop ask) {
             Guest guest = inventory.guest(ask.guest()).orElseThrow();
             say(now, guest.name() + " would be asked to stop: " + ask.method().word());
             downAt.put(guest.id(), now.plus(times.estimate(guest, ask.method()).median()));
@@ -144,6 +149,18 @@ public final class Rehearsal {
             say(now, "the host would go down: " + ask.reason());
             say(now.plus(policy.hostShutdown()), "the host would be off at the latest");
             state = OutageMachine.hostAnswered(state, true);
+        }
+    }
+
+    private void commandsThatAreOver(Instant now) {
+        for (Map.Entry<GuestId, Instant> entry : Map.copyOf(prepared).entrySet()) {
+            if (!now.isBefore(entry.getValue())) {
+                prepared.remove(entry.getKey());
+                state = state.running()
+                        .map(run -> OutageMachine.withRun(
+                                state, run.preStopAnswered(entry.getKey(), now, "its pre-stop command is over")))
+                        .orElse(state);
+            }
         }
     }
 

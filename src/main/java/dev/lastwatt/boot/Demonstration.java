@@ -18,6 +18,7 @@ import dev.lastwatt.core.journal.JournalEntry;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.stoptime.StopEnding;
 import dev.lastwatt.core.stoptime.StopSample;
+import dev.lastwatt.port.PreStopCommands;
 import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.ShutdownAgents;
@@ -63,6 +64,7 @@ public final class Demonstration implements AutoCloseable {
                 world.host(),
                 world.host().power(),
                 ShutdownAgents.NONE,
+                PreStopCommands.NONE,
                 journal,
                 samples,
                 time,

@@ -2,6 +2,7 @@ package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.adapter.control.TokenFile;
+import dev.lastwatt.adapter.host.ChildProcesses;
 import dev.lastwatt.adapter.metrics.CountedSource;
 import dev.lastwatt.adapter.policy.PolicyOnDisk;
 import dev.lastwatt.adapter.policy.PolicyText;
@@ -37,6 +38,9 @@ public final class Opened implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Opened.class);
 
+    /** More commands before stops than any policy lets guests stop at once. */
+    private static final int COMMANDS_AT_ONCE = 64;
+
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
     private final Journal journal;
     private final SqliteSamples measured;
@@ -67,6 +71,7 @@ public final class Opened implements AutoCloseable {
                 world.hypervisor(),
                 world.power(),
                 world.agents(),
+                LocalCommands.of(settings.commands(), new ChildProcesses(COMMANDS_AT_ONCE), world.hypervisor()),
                 journal,
                 measured,
                 world.time(),

@@ -24,11 +24,14 @@ import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.PreStopAnswer;
+import dev.lastwatt.port.PreStopCommands;
 import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
 import dev.lastwatt.port.UpsSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +65,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final List<UpsSource> sources;
     private final Hypervisor hypervisor;
     private final HostPower power;
+    private final PreStopCommands commands;
     private final Pace pace;
     private final RuntimeTables tables;
     private final @Nullable String[] powerLastRead;
@@ -78,7 +82,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
 
     /**
      * Wired, not started. The adapters stay the caller's to close; {@code sources} are those of the setup, in its order, and
-     * {@code others} finds who else acts on this host.
+     * {@code others} finds who else acts on this host, {@code commands} are what may be run before a guest is stopped.
      */
     public Service(
             SupplySetup supply,
@@ -86,6 +90,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             Hypervisor hypervisor,
             HostPower power,
             ShutdownAgents others,
+            PreStopCommands commands,
             Journal journal,
             SampleStore samples,
             Timebase time,
@@ -98,6 +103,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         this.powerLastRead = new String[sources.size()];
         this.hypervisor = hypervisor;
         this.power = power;
+        this.commands = commands;
         this.pace = pace;
         this.tables = tables;
         this.policy = policy;
@@ -330,6 +336,28 @@ public final class Service implements Effects, Watching, Controls, DrillControls
             loop.post(e -> e.stopAnswered(guest, method, answer));
             guests.lookAtStates();
         });
+    }
+
+    @Override
+    public @Nullable String preStopLacks(String command) {
+        return commands.lacks(command);
+    }
+
+    @Override
+    public void preStop(GuestId guest, String command, Duration within) {
+        requests.execute(() -> {
+            PreStopAnswer answer = answered(guest, command, within);
+            loop.post(e -> e.preStopAnswered(guest, command, answer));
+        });
+    }
+
+    private PreStopAnswer answered(GuestId guest, String command, Duration within) {
+        try {
+            return commands.run(guest, command, within);
+        } catch (RuntimeException e) {
+            LOG.warn("a pre-stop command failed", e);
+            return PreStopAnswer.notRun(Duration.ZERO, String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,6 +38,32 @@ public interface Settings {
 
     /** The host's own power. */
     Host host();
+
+    /** The commands that the policy may have run before a guest is stopped, each by the id that the policy names. */
+    Map<String, Command> commands();
+
+    /** Where a command runs. */
+    enum Where {
+        HOST,
+        GUEST
+    }
+
+    /** A command before a stop. */
+    interface Command {
+
+        /** The program, by its absolute path, and its arguments; {@code {guest-id}} in an argument is the id of the guest. */
+        List<String> run();
+
+        /** {@code host}, or {@code guest}: by PowerShell Direct. */
+        @WithDefault("host")
+        Where in();
+
+        /** Who it is run as in a guest. */
+        Optional<String> user();
+
+        /** File that holds that user's password, and nothing else. */
+        Optional<Path> passwordFile();
+    }
 
     /** What a simulated UPS and host do. */
     Simulated simulated();

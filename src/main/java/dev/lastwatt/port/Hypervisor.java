@@ -5,6 +5,7 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.stoptime.HostEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,16 @@ public interface Hypervisor extends AutoCloseable {
      */
     default List<HostEvent> history(Instant since, int most) {
         return List.of();
+    }
+
+    /** Whether it can run commands in guests. */
+    default boolean runsInGuests() {
+        return false;
+    }
+
+    /** Runs a command in a guest and waits for its end, never much longer than that. Does not throw. */
+    default PreStopAnswer runInGuest(GuestId id, GuestCommand command, Duration within) {
+        return PreStopAnswer.notRun(Duration.ZERO, name() + " cannot run commands in guests");
     }
 
     /** Its settings of guests, to be changed. One that has none refuses. */

@@ -28,6 +28,7 @@ import dev.lastwatt.port.BatteryTest;
 import dev.lastwatt.port.HostPower;
 import dev.lastwatt.port.HypervisorException;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.PreStopAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,7 +39,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +126,19 @@ public final class OutageWorld implements Effects {
     /** It uses its battery because it was told to. */
     public boolean testing;
 
+    /** How long each command before a stop takes; one that is not here is not configured. */
+    public final Map<String, Duration> commands = new LinkedHashMap<>();
+
+    /** The exit codes of those that do not end well. */
+    public final Map<String, Integer> exits = new LinkedHashMap<>();
+
+    /** What is wrong with a command that is configured. */
+    public final Map<String, String> lacking = new LinkedHashMap<>();
+
+    /** The commands that were asked for, with their guests. */
+    public final List<String> commandsRun = new ArrayList<>();
+
+    private final Map<Instant, Runnable> later = new TreeMap<>();
     private final Deque<Runnable> answers = new ArrayDeque<>();
     private @Nullable Engine engine;
 
@@ -196,6 +212,7 @@ public final class OutageWorld implements Effects {
     public void kill() {
         engine = null;
         answers.clear();
+        later.clear();
     }
 
     /** Arms the service, and lets it see mains and guests. */
@@ -245,6 +262,9 @@ public final class OutageWorld implements Effects {
             return;
         }
         Engine running = engine();
+        List<Instant> due =
+                later.keySet().stream().filter(at -> !at.isAfter(time.now())).toList();
+        due.forEach(at -> later.remove(at).run());
         while (!answers.isEmpty()) {
             answers.removeFirst().run();
         }
@@ -320,6 +340,29 @@ public final class OutageWorld implements Effects {
         asks.add(new Ask(time.now(), asked.guest.name(), method, asked.state));
         ActionAnswer answer = asked.stop(method, time.now());
         answers.add(() -> engine().stopAnswered(guest, method, answer));
+    }
+
+    @Override
+    public @Nullable String preStopLacks(String command) {
+        return commands.containsKey(command) ? lacking.get(command) : "is not configured on this host";
+    }
+
+    @Override
+    public void preStop(GuestId guest, String command, Duration within) {
+        commandsRun.add(command + " for " + guest(guest).guest.name());
+        Duration takes = commands.get(command);
+        boolean ends = takes.compareTo(within) <= 0;
+        Integer exit = exits.getOrDefault(command, 0);
+        PreStopAnswer answer = ends ? PreStopAnswer.exited(exit, takes, "said\nso") : PreStopAnswer.timedOut(within);
+        Instant at = time.now().plus(ends ? takes : within);
+        while (later.containsKey(at)) {
+            at = at.plusMillis(1);
+        }
+        later.put(at, () -> engine().preStopAnswered(guest, command, answer));
+    }
+
+    private TestGuest guest(GuestId id) {
+        return Objects.requireNonNull(guests.get(id));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.PreStopCommands;
 import dev.lastwatt.port.RuntimeTables;
 import dev.lastwatt.port.ShutdownAgents;
 import dev.lastwatt.port.Timebase;
@@ -83,6 +84,7 @@ final class InstalledService implements AutoCloseable {
                         hypervisor,
                         RecordedPower.inBootOfFile(record(folder), time, bootFile(folder)),
                         others,
+                        PreStopCommands.NONE,
                         tap.apply(journal),
                         measured,
                         time,

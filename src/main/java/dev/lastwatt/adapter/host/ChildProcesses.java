@@ -24,12 +24,23 @@ public final class ChildProcesses implements ProcessRunner {
     private static final int AT_ONCE = 4;
     private static final int OUTPUT_BYTES = 8 * 1024;
 
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(0, AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "host-command");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final int atOnce;
+    private final ThreadPoolExecutor threads;
+
+    /** Runs a few at once: one that hangs holds up no other. */
+    public ChildProcesses() {
+        this(AT_ONCE);
+    }
+
+    /** Runs so many at once. */
+    public ChildProcesses(int atOnce) {
+        this.atOnce = atOnce;
+        threads = new ThreadPoolExecutor(0, atOnce, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "host-command");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     @Override
     public Result run(List<String> command, Duration timeout) {
@@ -41,7 +52,7 @@ public final class ChildProcesses implements ProcessRunner {
             kill(child.get());
             return new Result.TimedOut();
         } catch (RejectedExecutionException e) {
-            return new Result.NotStarted(AT_ONCE + " earlier commands hang");
+            return new Result.NotStarted(atOnce + " earlier commands hang");
         } catch (ExecutionException e) {
             return new Result.NotStarted(String.valueOf(e.getCause()));
         } catch (InterruptedException e) {

@@ -5,6 +5,8 @@ import dev.lastwatt.core.guest.OperatingSystem;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.PreStop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class GuestRules {
 
     private final Fields in;
+    /** How long a command before a stop may take where the policy does not say. */
+    private static final Duration PRE_STOP_WITHIN = Duration.ofSeconds(30);
+
     private final Selectors selectors;
 
     GuestRules(Fields in, Selectors selectors) {
@@ -72,7 +77,8 @@ final class GuestRules {
                 leaveAlone,
                 new GuestRule.Told(rule.updatesPending(), watts, os(at + ".os", rule.os())),
                 never,
-                start(at, rule));
+                start(at, rule),
+                preStop(at + ".preStop", rule.preStop()));
     }
 
     private GuestRule.Start start(String at, PolicyDocument.Rule rule) {
@@ -85,6 +91,24 @@ final class GuestRules {
                 order,
                 in.time(at + ".startDelay", rule.startDelay(), usual.delay()),
                 up(at + ".upWhen", rule.upWhen() == null ? usual.up().word() : rule.upWhen()));
+    }
+
+    private @Nullable PreStop preStop(String at, PolicyDocument.@Nullable Before before) {
+        if (before == null) {
+            return null;
+        }
+        String command = before.command();
+        if (command == null || !PreStop.isId(command)) {
+            throw in.wrong(
+                    at + ".command",
+                    "must be the id of a command (a-z, 0-9, hyphens, 40 at most); the command line itself stands in the"
+                            + " host's configuration, as lastwatt.commands.ID.run");
+        }
+        Duration within = in.time(at + ".within", before.within(), PRE_STOP_WITHIN);
+        if (within.isZero() || within.compareTo(PreStop.LONGEST) > 0) {
+            throw in.wrong(at + ".within", "must be above 0 s and at most 10m: every stop waits for it");
+        }
+        return new PreStop(command, within);
     }
 
     private GuestRule.Up up(String at, String word) {

@@ -44,7 +44,11 @@ record PolicyDocument(
             @Nullable Boolean neverTurnOff,
             @Nullable Integer startOrder,
             @Nullable String startDelay,
-            @Nullable String upWhen) {}
+            @Nullable String upWhen,
+            @Nullable Before preStop) {}
+
+    /** A command before the stop. */
+    record Before(@Nullable String command, @Nullable String within) {}
 
     /** A time that comes again every week or every day. */
     record Weekly(

@@ -20,6 +20,11 @@ final class RunEvents {
             return "the run begins: " + Legible.sentence(f.cause());
         } else if (fact instanceof Fact.PhaseEntered f) {
             return f.phase().word() + ": " + Legible.sentence(f.why());
+        } else if (fact instanceof Fact.PreStopAsked f) {
+            return names.of(f.guest()) + ": pre-stop command " + Legible.of(f.command()) + " is run, for "
+                    + Spans.words(f.within()) + " at most (" + Legible.sentence(f.why()) + ")";
+        } else if (fact instanceof Fact.PreStopAnswered f) {
+            return names.of(f.guest()) + ": " + Legible.of(f.words()) + detail(f.output());
         } else if (fact instanceof Fact.StopRequested f) {
             return names.of(f.guest()) + ": asked to stop by " + f.method().word() + ", should be down by "
                     + clock(f.expectedEnd()) + ", at worst " + clock(f.worstEnd()) + " (" + Legible.sentence(f.why())

@@ -27,6 +27,8 @@ final class FactCodec {
             Map.entry("run-began", Fact.RunBegan.class),
             Map.entry("phase-entered", Fact.PhaseEntered.class),
             Map.entry("stop-requested", Fact.StopRequested.class),
+            Map.entry("pre-stop-asked", Fact.PreStopAsked.class),
+            Map.entry("pre-stop-answered", Fact.PreStopAnswered.class),
             Map.entry("stop-answered", Fact.StopAnswered.class),
             Map.entry("guest-down", Fact.GuestDown.class),
             Map.entry("save-while-stopping", Fact.SaveWhileStopping.class),

@@ -35,6 +35,60 @@ public sealed interface Fact {
     record PhaseEntered(Instant at, RunId run, Phase phase, String why) implements OfRun {}
 
     /**
+     * A command is about to be run before a guest is asked to stop.
+     *
+     * @param command its id in the policy and in the host's own configuration
+     * @param method how the guest is asked to stop afterwards
+     * @param within the longest it may take
+     * @param worstEnd when the guest should be down, by the upper quantile
+     * @param why why the guest is stopped
+     */
+    record PreStopAsked(
+            Instant at,
+            RunId run,
+            GuestId guest,
+            String name,
+            String command,
+            StopMethod method,
+            Duration within,
+            Instant worstEnd,
+            String why)
+            implements OfRun {}
+
+    /**
+     * What came of it. The guest is asked to stop whatever it was.
+     *
+     * @param answer {@code succeeded}, {@code failed}, {@code timed-out} or {@code not-run}
+     * @param exit its exit code, null where it did not end by itself
+     * @param took from asking for it to its end
+     * @param output the beginning of what it wrote, or why it was not run; printable, bounded, and in its own words
+     */
+    record PreStopAnswered(
+            Instant at,
+            RunId run,
+            GuestId guest,
+            String name,
+            String command,
+            String answer,
+            @Nullable Integer exit,
+            Duration took,
+            String output)
+            implements OfRun {
+
+        /** The same in words, without what it wrote. */
+        public String words() {
+            return "pre-stop command " + command + " "
+                    + switch (answer) {
+                        case "succeeded" -> "succeeded after ";
+                        case "failed" -> "failed" + (exit == null ? "" : " with exit code " + exit) + " after ";
+                        case "timed-out" -> "did not end and was ended after ";
+                        default -> "could not be run, found out after ";
+                    }
+                    + took.toMillis() / 1000.0 + " s";
+        }
+    }
+
+    /**
      * A guest is about to be asked to stop.
      *
      * @param expectedEnd when it should be down, by the median

@@ -56,6 +56,9 @@ final class FollowUp {
                 since.compareTo(ASK_AGAIN) < 0
                         ? Optional.empty()
                         : again(last, "no answer to the last request, and it still runs");
+            case PREPARING ->
+                since.compareTo(ASK_AGAIN) < 0 ? Optional.empty() : again(last, "no answer from its pre-stop command");
+            case PREPARED -> again(last, because(last));
             case BUSY ->
                 since.compareTo(ASK_AGAIN) < 0
                         ? Optional.empty()
@@ -81,6 +84,10 @@ final class FollowUp {
         return now.isBefore(patience)
                 ? Optional.empty()
                 : Optional.of(new Next(StopMethod.SAVE, save.get().upper(), "ignores the request to shut down"));
+    }
+
+    private static String because(Attempt last) {
+        return last.preStop() == null ? "its pre-stop command is over" : last.preStop();
     }
 
     private Optional<Next> again(Attempt last, String why) {

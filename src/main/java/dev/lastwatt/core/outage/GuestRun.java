@@ -76,7 +76,20 @@ public record GuestRun(
 
     GuestRun asked(Attempt attempt) {
         List<Attempt> more = new ArrayList<>(attempts);
-        more.add(attempt);
+        Attempt before = more.isEmpty() ? null : more.get(more.size() - 1);
+        if (before != null && before.isBeforeItsStop()) {
+            // This is the request that was waited for.
+            more.remove(before);
+            more.add(new Attempt(
+                    attempt.method(),
+                    attempt.at(),
+                    attempt.worstEnd(),
+                    attempt.outcome(),
+                    attempt.rescue(),
+                    before.preStop()));
+        } else {
+            more.add(attempt);
+        }
         return new GuestRun(guest, name, more, null, null, null, null, null, 0, null, null);
     }
 
@@ -87,6 +100,17 @@ public record GuestRun(
                 same.set(i, same.get(i).with(outcome));
                 break;
             }
+        }
+        return new GuestRun(
+                guest, name, same, downAt, downState, givenUp, startAt, startOutcome, startTries, upAt, startGivenUp);
+    }
+
+    /** The command before its stop is over. */
+    GuestRun prepared(Instant at, String words) {
+        List<Attempt> same = new ArrayList<>(attempts);
+        Attempt last = same.isEmpty() ? null : same.get(same.size() - 1);
+        if (last != null && last.outcome() == Outcome.PREPARING) {
+            same.set(same.size() - 1, last.prepared(at, words));
         }
         return new GuestRun(
                 guest, name, same, downAt, downState, givenUp, startAt, startOutcome, startTries, upAt, startGivenUp);

@@ -17,7 +17,7 @@ public final class InFlightStops {
                 .filter(GuestRun::isStopping)
                 .forEach(g -> {
                     Attempt asked = g.underWay().orElseThrow();
-                    inFlight.put(g.guest(), new InFlight(asked.method(), asked.at()));
+                    inFlight.put(g.guest(), new InFlight(asked.method(), asked.at(), asked.preStop()));
                 }));
         return inFlight;
     }

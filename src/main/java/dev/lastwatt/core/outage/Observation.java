@@ -66,7 +66,9 @@ final class Observation {
     /** Unknown where somebody else had asked before, or where the host was off meanwhile. */
     private static @Nullable Duration took(GuestRun guest, Run run, Situation now) {
         return guest.lastAttempt()
-                .filter(a -> a.outcome() != Outcome.ALREADY && run.bootId().equals(now.bootId()))
+                .filter(a -> a.outcome() != Outcome.ALREADY
+                        && !a.isBeforeItsStop()
+                        && run.bootId().equals(now.bootId()))
                 .map(a -> Duration.between(a.at(), now.now()))
                 .orElse(null);
     }

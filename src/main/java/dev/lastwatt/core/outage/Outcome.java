@@ -15,7 +15,11 @@ public enum Outcome {
     /** Refused for good. */
     REFUSED,
     /** No answer in time: it may or may not have been asked. */
-    UNANSWERED;
+    UNANSWERED,
+    /** Not asked yet: the command before the stop runs. */
+    PREPARING,
+    /** Not asked yet: that command is over, and the request is due at once. */
+    PREPARED;
 
     /** The word in the journal. */
     public String word() {

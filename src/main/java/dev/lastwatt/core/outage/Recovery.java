@@ -163,7 +163,7 @@ final class Recovery {
         Inventory inventory = now.inventory();
         boolean mayBegin = run.bootId().equals(now.bootId())
                 && guest.lastAttempt()
-                        .map(a -> now.now().isBefore(a.worstEnd()))
+                        .map(a -> !a.isBeforeItsStop() && now.now().isBefore(a.worstEnd()))
                         .orElse(false);
         return mayBegin
                 || inventory == null

@@ -109,6 +109,13 @@ public final class Replay {
             phase = f.phase();
             return phase == Phase.STOPPING ? so.withoutStarts() : so;
         }
+        if (fact instanceof Fact.PreStopAsked f) {
+            return so.with(guest(so, f.guest(), f.name())
+                    .asked(Attempt.preparing(f.method(), f.at().plus(f.within()), f.worstEnd(), f.command())));
+        }
+        if (fact instanceof Fact.PreStopAnswered f) {
+            return so.with(guest(so, f.guest(), f.name()).prepared(f.at(), f.words()));
+        }
         if (fact instanceof Fact.StopRequested f) {
             return so.with(guest(so, f.guest(), f.name())
                     // Whoever was to take the answer is gone: without one in the journal there will be none.

@@ -90,7 +90,7 @@ final class Rescue {
 
     private static boolean canBeSaved(Guest guest, GuestRun so, PlannedStop stop) {
         boolean shutsDown = so.underWay()
-                .map(a -> a.method() == StopMethod.SHUTDOWN && a.outcome() != Outcome.PENDING)
+                .map(a -> a.method() == StopMethod.SHUTDOWN && a.outcome() != Outcome.PENDING && !a.isBeforeItsStop())
                 .orElse(false);
         return guest.state() == GuestState.STOPPING
                 && shutsDown

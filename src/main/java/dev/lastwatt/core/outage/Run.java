@@ -51,6 +51,11 @@ public record Run(
     }
 
     /** The run after a guest's request to stop was answered. */
+    public Run preStopAnswered(GuestId guest, Instant at, String words) {
+        return guest(guest).map(g -> with(g.prepared(at, words))).orElse(this);
+    }
+
+    /** The run after that answer. */
     public Run stopAnswered(GuestId id, StopMethod method, Outcome outcome) {
         return guest(id).map(g -> with(g.answered(method, outcome))).orElse(this);
     }

@@ -9,6 +9,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.policy.PreStop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -104,8 +105,36 @@ final class StopRules {
             }
         }
         if (hasSlot(guest, planned.method()) || slipsIn(guest, planned)) {
-            ask(guest, so, planned.method(), planned.time().upper(), planned.why() + outOfOrder(guest), false);
+            begin(guest, so, planned);
         }
+    }
+
+    /** The command before the stop, where there is one and it is run; else the stop. */
+    private void begin(Guest guest, GuestRun so, PlannedStop planned) {
+        PreStop before = planned.preStop();
+        String why = planned.why() + outOfOrder(guest);
+        if (before == null || !before.isRun()) {
+            if (before != null) {
+                out.add(new Directive.Record(new Fact.Noted(now.now(), run.id(), before.leftOut(guest.name()))));
+            }
+            ask(guest, so, planned.method(), planned.time().upper(), why, false);
+            return;
+        }
+        Instant stopAt = now.now().plus(before.within());
+        Instant worst = now.now().plus(planned.time().upper());
+        out.add(new Directive.Record(new Fact.PreStopAsked(
+                now.now(),
+                run.id(),
+                guest.id(),
+                guest.name(),
+                before.command(),
+                planned.method(),
+                before.within(),
+                worst,
+                why)));
+        out.add(new Directive.RunPreStop(guest.id(), guest.name(), before.command(), before.within()));
+        run = run.with(so.asked(Attempt.preparing(planned.method(), stopAt, worst, before.command())));
+        busy.merge(resource(guest, planned.method()), 1, Integer::sum);
     }
 
     /** Says so where a client is not down and there is no time left to wait for it. */
@@ -228,14 +257,18 @@ final class StopRules {
         Instant expected = plan == null
                 ? worst
                 : plan.stop(guest.id())
-                        .filter(p -> p.method() == method && p.requestedAt() == null)
+                        .filter(p -> p.method() == method && (p.requestedAt() == null || isBeforeItsStop(so)))
                         .map(p -> now.now().plus(p.time().median()))
                         .orElse(worst);
         out.add(new Directive.Record(
                 new Fact.StopRequested(now.now(), run.id(), guest.id(), guest.name(), method, expected, worst, why)));
         out.add(new Directive.AskStop(guest.id(), method, "UPS: run " + run.id()));
-        run = run.with(so.asked(new Attempt(method, now.now(), worst, Outcome.PENDING, rescue)));
+        run = run.with(so.asked(new Attempt(method, now.now(), worst, Outcome.PENDING, rescue, null)));
         busy.merge(resource(guest, method), 1, Integer::sum);
+    }
+
+    private static boolean isBeforeItsStop(GuestRun so) {
+        return so.lastAttempt().map(Attempt::isBeforeItsStop).orElse(false);
     }
 
     private void giveUp(GuestRun so, String why) {

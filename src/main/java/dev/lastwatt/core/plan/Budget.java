@@ -8,6 +8,7 @@ import java.util.List;
  * {@code margin = available - needed}, to the millisecond.
  *
  * @param guests from the first stop until the last guest is down, or until the other servers on the UPS have had their time
+ * @param preStops what of it is commands before the stops of the deciding chain, at most
  * @param host the host's own shutdown
  * @param reserve what is left in the battery on purpose
  * @param needed the sum
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record Budget(
         Duration guests,
+        Duration preStops,
         Duration host,
         Duration reserve,
         Duration needed,

@@ -10,6 +10,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.PreStop;
 import dev.lastwatt.core.stoptime.StopEstimator;
 import dev.lastwatt.core.stoptime.StopTime;
 import dev.lastwatt.core.stoptime.StopTimes;
@@ -39,12 +40,19 @@ final class Choices {
     private final Policy policy;
     private final StopEstimator times;
     private final DependencyGraph graph;
+    private final @Nullable String noCommands;
     private final Map<GuestId, Known> known = new HashMap<>();
 
-    Choices(Policy policy, StopEstimator times, DependencyGraph graph) {
+    /**
+     * Begins to know nothing.
+     *
+     * @param noCommands why no command is run before a stop, null where they are
+     */
+    Choices(Policy policy, StopEstimator times, DependencyGraph graph, @Nullable String noCommands) {
         this.policy = policy;
         this.times = times;
         this.graph = graph;
+        this.noCommands = noCommands;
     }
 
     /** Whether this is what a request with these would be answered by. */
@@ -98,9 +106,32 @@ final class Choices {
         return stated == null ? 0 : stated;
     }
 
-    /** How long this guest takes. */
+    /** The command before its stop, null for none. */
+    @Nullable PreStop preStop(Guest guest) {
+        PreStop before = known(guest).rule.preStop();
+        return before == null || noCommands == null || !before.isRun() ? before : before.without(noCommands);
+    }
+
+    /** How long this guest takes with what is run before. */
+    private StopTime withPreStop(Guest guest, StopMethod method) {
+        PreStop before = preStop(guest);
+        StopTime alone = time(guest, method);
+        return before == null || !before.isRun()
+                ? alone
+                : alone.after(before.within(), "pre-stop command " + before.command());
+    }
+
+    /** How long this guest takes once it is asked. */
     StopTime time(Guest guest, StopMethod method) {
         return known(guest).times.computeIfAbsent(method, m -> times.estimate(guest, m));
+    }
+
+    /** The possible methods but this one, once the guest was asked: what is run before is over. */
+    List<PlannedStop.Alternative> alternativesNow(Guest guest, StopMethod chosen) {
+        return of(guest).possible().stream()
+                .filter(c -> c.method() != chosen)
+                .map(c -> new PlannedStop.Alternative(c.method(), time(guest, c.method())))
+                .toList();
     }
 
     /** The possible methods but this one. */
@@ -204,9 +235,16 @@ final class Choices {
     }
 
     private Choice choice(Guest guest, StopMethod method, String why) {
-        StopTime time = time(guest, method);
+        StopTime time = withPreStop(guest, method);
         // Saves that share a volume share its pace: planned as if all the streams allowed were busy.
+        PreStop first = preStop(guest);
+        long before = first == null ? 0 : first.takes().toMillis();
         double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesPerVolume()) : 1;
-        return new Choice(method, time, Math.max(1, Math.round(time.upper().toMillis() * slower)), slower, why);
+        return new Choice(
+                method,
+                time,
+                Math.max(1, before + Math.round((time.upper().toMillis() - before) * slower)),
+                slower,
+                why);
     }
 }

@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
 import dev.lastwatt.core.policy.GuestRule;
+import dev.lastwatt.core.policy.PreStop;
 import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class PlanDraft {
     private final Choices choices;
     private final List<LeftAlone> left = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean strained;
 
     PlanDraft(PlanRequest request, Choices choices) {
         this.request = request;
@@ -67,7 +70,11 @@ final class PlanDraft {
         }
         long needed = Math.max(length, request.policy().othersNeed().toMillis());
         note(choice);
+        note(methods);
 
+        strained = choice.isEmergency()
+                || choice.level() < Methods.FULL
+                || length > available + tolerated().toMillis();
         Duration credit = load.credit();
         Instant deadline = flat.plus(credit);
         Instant emptyAt = deadline.plus(tail);
@@ -169,7 +176,12 @@ final class PlanDraft {
         long elapsed = Duration.between(inFlight.since(), request.now()).toMillis();
         long upper = time.upper().toMillis();
         long residual = elapsed < upper ? upper - elapsed : Math.round(upper * OVERRUN);
-        Choice choice = new Choice(inFlight.method(), time, Math.max(LEAST_RESIDUAL_MILLIS, residual), 1, "under way");
+        Choice choice = new Choice(
+                inFlight.method(),
+                time,
+                Math.max(LEAST_RESIDUAL_MILLIS, residual),
+                1,
+                inFlight.preStop() == null ? "under way" : "under way; " + inFlight.preStop());
         Job job = new Job(guest, List.of(choice), choices.rule(guest).priority());
         job.underWay = true;
         job.overran = elapsed >= upper;
@@ -262,10 +274,33 @@ final class PlanDraft {
                 shed ? shedding.why(job) : job.choice.why(),
                 inFlight == null ? null : inFlight.since(),
                 Duration.ofMillis(medianTail),
-                choices.alternatives(job.guest, job.choice.method()),
+                inFlight == null
+                        ? choices.alternatives(job.guest, job.choice.method())
+                        : choices.alternativesNow(job.guest, job.choice.method()),
                 holder < 0 ? null : methods.jobs.get(holder).guest.name(),
                 shed,
-                schedule.rank[job.number]);
+                schedule.rank[job.number],
+                inFlight == null ? choices.preStop(job.guest) : null);
+    }
+
+    /** Who is stopped without the command that the policy wants before, and why. */
+    private void note(Methods methods) {
+        for (Job job : methods.jobs) {
+            PreStop before = job.underWay ? null : choices.preStop(job.guest);
+            if (before != null) {
+                notes.add(
+                        before.isRun()
+                                ? "pre-stop command " + before.command() + " is run before " + job.guest.name()
+                                        + " is asked to stop: "
+                                        + before.within().toSeconds() + " s at most"
+                                : before.leftOut(job.guest.name()));
+            }
+        }
+    }
+
+    /** Whether something had to give way: a method, a probability, the battery's end. */
+    boolean isStrained() {
+        return strained;
     }
 
     private void note(MethodChoice choice) {
@@ -290,6 +325,7 @@ final class PlanDraft {
         List<String> breaks = decidingChain(methods);
         return new Budget(
                 guests,
+                preStops(methods, breaks),
                 host,
                 reserve,
                 needed,
@@ -298,6 +334,16 @@ final class PlanDraft {
                 available.minus(needed),
                 breaks,
                 otherChainsAsLong(methods, breaks));
+    }
+
+    /** What of the deciding chain is commands before the stops. */
+    private Duration preStops(Methods methods, List<String> breaks) {
+        return methods.jobs.stream()
+                .filter(job -> !job.underWay && breaks.contains(job.guest.name()))
+                .map(job -> choices.preStop(job.guest))
+                .filter(Objects::nonNull)
+                .map(PreStop::takes)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static List<String> decidingChain(Methods methods) {

@@ -2,6 +2,7 @@ package dev.lastwatt.core.plan;
 
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.policy.PreStop;
 import dev.lastwatt.core.stoptime.StopTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor the name of the guest, or the limit, that keeps it from stopping later, null if only the battery does
  * @param shed it is stopped early so that the others run longer; {@code latestStart} is then the time for that
  * @param rank its place in the order in which the plan gave away times, 0 for the first, which ends last
+ * @param preStop what is run before the guest is asked, or is not and why; part of {@code time}; null where nothing is, and once it was
+ *     asked
  */
 public record PlannedStop(
         GuestId guest,
@@ -45,11 +48,17 @@ public record PlannedStop(
         List<Alternative> alternatives,
         @Nullable String waitsFor,
         boolean shed,
-        int rank) {
+        int rank,
+        @Nullable PreStop preStop) {
 
     /** Copies the list. */
     public PlannedStop {
         alternatives = List.copyOf(alternatives);
+    }
+
+    /** What of {@link #time} is the command before the stop. */
+    public Duration preStopTime() {
+        return preStop == null ? Duration.ZERO : preStop.takes();
     }
 
     /** How long the guest takes by this method; null where the plan does not know it as possible. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     private @Nullable Choices known;
+    private @Nullable Choices knownWithoutCommands;
 
     /** Makes the plan. Always gives one; {@link Budget#fits()} says whether it suffices. */
     public static Plan plan(PlanRequest request) {
@@ -23,8 +24,26 @@ public final class Planner {
     public Plan next(PlanRequest request) {
         Choices choices = known;
         if (choices == null || !choices.restOn(request.policy(), request.times(), request.graph())) {
-            choices = new Choices(request.policy(), request.times(), request.graph());
+            choices = new Choices(request.policy(), request.times(), request.graph(), null);
             known = choices;
+            knownWithoutCommands = null;
+        }
+        choices.keepOnly(request.inventory());
+        PlanDraft draft = new PlanDraft(request, choices);
+        Plan plan = draft.plan();
+        return draft.isStrained() && runsCommands(plan) ? withoutCommands(request) : plan;
+    }
+
+    private static boolean runsCommands(Plan plan) {
+        return plan.stops().stream().anyMatch(s -> !s.preStopTime().isZero());
+    }
+
+    /** No time is left for what is to be run before the stops: the stops come first. */
+    private Plan withoutCommands(PlanRequest request) {
+        Choices choices = knownWithoutCommands;
+        if (choices == null) {
+            choices = new Choices(request.policy(), request.times(), request.graph(), "is left out for want of time");
+            knownWithoutCommands = choices;
         }
         choices.keepOnly(request.inventory());
         return new PlanDraft(request, choices).plan();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param told what the administrator knows of them
  * @param never methods that nothing may use on them: not the plan, no drill, no suggestion; none of {@code methods}
  * @param start how they come back after a run
+ * @param preStop what is run before they are asked to stop, null for nothing
  */
 public record GuestRule(
         String match,
@@ -29,7 +30,8 @@ public record GuestRule(
         boolean leaveAlone,
         Told told,
         Set<StopMethod> never,
-        Start start) {
+        Start start,
+        @Nullable PreStop preStop) {
 
     /**
      * What cannot be seen from outside of a guest; each null where nobody said.
@@ -95,7 +97,7 @@ public record GuestRule(
             double priority,
             boolean leaveAlone,
             Told told) {
-        this(match, methods, dependsOn, priority, leaveAlone, told, Set.of(), Start.USUAL);
+        this(match, methods, dependsOn, priority, leaveAlone, told, Set.of(), Start.USUAL, null);
     }
 
     /** Copies the lists. */
@@ -114,32 +116,37 @@ public record GuestRule(
 
     /** What the rule says, of one guest alone. */
     public GuestRule of(GuestId guest) {
-        return new GuestRule(guest.toString(), methods, dependsOn, priority, leaveAlone, told, never, start);
+        return new GuestRule(guest.toString(), methods, dependsOn, priority, leaveAlone, told, never, start, preStop);
     }
 
     /** The same rule with other methods. */
     public GuestRule withMethods(List<StopMethod> others) {
-        return new GuestRule(match, others, dependsOn, priority, leaveAlone, told, never, start);
+        return new GuestRule(match, others, dependsOn, priority, leaveAlone, told, never, start, preStop);
     }
 
     /** The same rule with other needs. */
     public GuestRule withDependsOn(List<Need> others) {
-        return new GuestRule(match, methods, others, priority, leaveAlone, told, never, start);
+        return new GuestRule(match, methods, others, priority, leaveAlone, told, never, start, preStop);
     }
 
     /** The same rule with other knowledge. */
     public GuestRule withTold(Told other) {
-        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, other, never, start);
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, other, never, start, preStop);
     }
 
     /** The same rule with other methods that nothing may use. */
     public GuestRule withNever(Set<StopMethod> others) {
-        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, told, others, start);
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, told, others, start, preStop);
     }
 
     /** The same rule with another way back. */
     public GuestRule withStart(Start other) {
-        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, told, never, other);
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, told, never, other, preStop);
+    }
+
+    /** The same rule with another command before the stop. */
+    public GuestRule withPreStop(@Nullable PreStop other) {
+        return new GuestRule(match, methods, dependsOn, priority, leaveAlone, told, never, start, other);
     }
 
     /** {@link Told#updatesPending}. */

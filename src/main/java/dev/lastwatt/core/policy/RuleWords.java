@@ -53,6 +53,7 @@ final class RuleWords {
                 rule.start().up() == GuestRule.Up.HEARTBEAT
                         ? null
                         : rule.start().up().word());
+        said.put("preStop", preStop(rule.preStop()));
         return said;
     }
 
@@ -60,6 +61,10 @@ final class RuleWords {
         return methods.isEmpty()
                 ? "none"
                 : methods.stream().map(StopMethod::word).collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String preStop(@Nullable PreStop before) {
+        return before == null ? null : before.command() + " within " + PolicyWords.time(before.within());
     }
 
     private static @Nullable String needs(List<GuestRule.Need> needs) {

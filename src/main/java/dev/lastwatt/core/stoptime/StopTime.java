@@ -37,6 +37,20 @@ public final class StopTime {
         this.explain = explain;
     }
 
+    /**
+     * The same where something else is done first.
+     *
+     * @param first how long that takes, not negative
+     * @param what what it is
+     */
+    public StopTime after(Duration first, String what) {
+        return new StopTime(
+                new LaterLaw(law, first),
+                hang,
+                samples,
+                () -> because() + "; and " + first.toSeconds() + " s at most for " + what + " before");
+    }
+
     /** Half of the stops that end are over by then. */
     public Duration median() {
         Duration known = median;

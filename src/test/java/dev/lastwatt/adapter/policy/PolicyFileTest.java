@@ -12,6 +12,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.PreStop;
 import dev.lastwatt.core.policy.RuntimeUnknown;
 import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.policy.Window;
@@ -198,6 +199,17 @@ class PolicyFileTest {
     }
 
     @Test
+    void commandBeforeTheStopIsReadByItsIdAlone() {
+        assertThat(policy(
+                                "guests: [{match: a, preStop: {command: flush, within: PT45S}}, {match: b, preStop: {command: c}},"
+                                        + " {match: d}]")
+                        .rules())
+                .extracting(GuestRule::preStop)
+                .containsExactly(
+                        new PreStop("flush", Duration.ofSeconds(45)), new PreStop("c", Duration.ofSeconds(30)), null);
+    }
+
+    @Test
     void neverSaveTakesSavingFromTheUsualMethods() {
         GuestRule rule = policy("guests: [{match: a, neverSave: true, neverTurnOff: true}]")
                 .rules()
@@ -318,6 +330,23 @@ class PolicyFileTest {
                 wrong("guests: [{match: a, startOrder: -1}]", "guests[0].startOrder", "0 to 1000"),
                 wrong("guests: [{match: a, startDelay: soon}]", "guests[0].startDelay", "'soon'"),
                 wrong("guests: [{match: a, upWhen: perhaps}]", "guests[0].upWhen", "heartbeat, running, asked"),
+                wrong(
+                        "guests: [{match: a, preStop: {within: 30s}}]",
+                        "guests[0].preStop.command",
+                        "lastwatt.commands.ID.run"),
+                wrong(
+                        "guests: [{match: a, preStop: {command: 'rm -rf /'}}]",
+                        "guests[0].preStop.command",
+                        "the id of a command"),
+                wrong(
+                        "guests: [{match: a, preStop: {command: x, within: 0s}}]",
+                        "guests[0].preStop.within",
+                        "above 0 s"),
+                wrong(
+                        "guests: [{match: a, preStop: {command: x, within: 11m}}]",
+                        "guests[0].preStop.within",
+                        "at most 10m"),
+                wrong("guests: [{match: a, preStop: {command: x, run: y}}]", "run", ""),
                 wrong("neverTogether: [a, b]", "neverTogether[0]", "a list"),
                 wrong("neverTogether: [[]]", "neverTogether[0]", "is empty"),
                 wrong("neverTogether: [[a, 'group:x']]", "neverTogether[0][1]", "group:x"),

@@ -135,6 +135,7 @@ class PolicySchemaTest {
                 "guests: [{match: a, methods: [], leaveAlone: true}]",
                 "guests: [{match: a, methods: [save], neverSave: false}]",
                 "guests: [{match: a, startOrder: 2, startDelay: 30s, upWhen: asked}]",
+                "guests: [{match: a, preStop: {command: flush-db, within: PT30S}}, {match: b, preStop: {command: x}}]",
                 "neverTogether: [[sql-a, sql-b]]",
                 "maintenanceWindows: [{day: daily, start: '02:30', length: 3h}]",
             })
@@ -176,6 +177,10 @@ class PolicySchemaTest {
                 "guests: [{match: a, dependsOn: [{guest: b, kind: firm}]}]",
                 "guests: [{match: a, startOrder: -1}]",
                 "guests: [{match: a, upWhen: perhaps}]",
+                "guests: [{match: a, preStop: flush}]",
+                "guests: [{match: a, preStop: {within: 30s}}]",
+                "guests: [{match: a, preStop: {command: rm -rf, within: 30s}}]",
+                "guests: [{match: a, preStop: {command: x, run: /bin/sh}}]",
                 "neverTogether: [a, b]",
                 "neverTogether: [[]]",
                 "groups: {dbs: []}",

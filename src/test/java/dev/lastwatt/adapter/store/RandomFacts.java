@@ -68,6 +68,9 @@ final class RandomFacts {
         if (type == DrillId.class) {
             return DrillId.beganAt(Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)));
         }
+        if (type == Integer.class) {
+            return random.nextInt();
+        }
         if (type == Double.class || type == double.class) {
             return random.nextDouble();
         }

@@ -12,9 +12,11 @@ import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.stoptime.HostEvent;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.GuestCommand;
 import dev.lastwatt.port.GuestSettings;
 import dev.lastwatt.port.Hypervisor;
 import dev.lastwatt.port.HypervisorException;
+import dev.lastwatt.port.PreStopAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +96,16 @@ public final class HyperVHypervisor implements Hypervisor {
     @Override
     public ActionAnswer start(GuestId id) {
         return actions.ask(id, "start", "");
+    }
+
+    @Override
+    public boolean runsInGuests() {
+        return true;
+    }
+
+    @Override
+    public PreStopAnswer runInGuest(GuestId id, GuestCommand command, Duration within) {
+        return new DirectCommand(pool).run(id, command, within);
     }
 
     /** How the last save, turn-off or start of this guest ended, as far as {@link #states} has seen it end. */

@@ -20,6 +20,9 @@ public record BudgetView(
                         "From the first stop until the last guest is down, or until other servers on the UPS have had their time")
         Duration guests,
 
+        @Schema(description = "What of guests is commands before the stops of the deciding chain, at most")
+        Duration preStops,
+
         @Schema(description = "The host's own shutdown") Duration host,
 
         @Schema(description = "What is left in the battery on purpose")
@@ -56,6 +59,7 @@ public record BudgetView(
         return new BudgetView(
                 plan.madeAt(),
                 budget.guests(),
+                budget.preStops(),
                 budget.host(),
                 budget.reserve(),
                 budget.needed(),

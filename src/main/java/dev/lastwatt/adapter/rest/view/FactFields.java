@@ -88,7 +88,23 @@ final class FactFields {
     }
 
     private static FactFields ofGuest(Fact fact) {
-        if (fact instanceof Fact.StopRequested f) {
+        if (fact instanceof Fact.PreStopAsked f) {
+            return new FactFields(f)
+                    .guest(f.guest(), f.name())
+                    .text(f.why())
+                    .with("command", f.command())
+                    .with("within", f.within())
+                    .with("method", f.method().word())
+                    .with("worstEnd", f.worstEnd());
+        } else if (fact instanceof Fact.PreStopAnswered f) {
+            return new FactFields(f)
+                    .guest(f.guest(), f.name())
+                    .text(f.output())
+                    .with("command", f.command())
+                    .with("answer", f.answer())
+                    .with("exit", f.exit())
+                    .with("took", f.took());
+        } else if (fact instanceof Fact.StopRequested f) {
             return new FactFields(f)
                     .guest(f.guest(), f.name())
                     .text(f.why())

@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.rest.view;
 
 import dev.lastwatt.core.plan.PlannedStop;
+import dev.lastwatt.core.policy.PreStop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +42,35 @@ public record PlannedStopView(
                         "The guest, or the limit, that keeps it from stopping later; absent if only the battery does")
         @Nullable String waitsFor,
 
+        @Schema(description = "What is run before the guest is asked; absent if nothing is, and once it was") @Nullable PreStopView preStop,
+
         @Schema(description = "The other methods that are possible, the preferred one first")
         List<AlternativeView> alternatives) {
+
+    /** What is run before the stop. */
+    @Schema(name = "PreStop", description = "The command that the policy has run before the guest is asked to stop.")
+    public record PreStopView(
+            @Schema(description = "Its id; what it does stands in the host's own configuration")
+            String command,
+
+            @Schema(description = "How long it may take; part of stopTime")
+            Duration within,
+
+            @Schema(description = "Whether it is run") boolean run,
+
+            @Schema(description = "Why it is not; absent if it is") @Nullable String why) {
+
+        static @Nullable PreStopView of(PlannedStop stop) {
+            PreStop before = stop.preStop();
+            return before == null
+                    ? null
+                    : new PreStopView(
+                            before.command(),
+                            before.within(),
+                            before.isRun(),
+                            before.isRun() ? null : before.leftOut(stop.name()));
+        }
+    }
 
     /** How long the stop takes. */
     @Schema(name = "StopTime", description = "How long the stop is expected to take.")
@@ -79,6 +107,7 @@ public record PlannedStopView(
                 stop.why(),
                 stop.requestedAt(),
                 stop.waitsFor(),
+                PreStopView.of(stop),
                 stop.alternatives().stream()
                         .map(a -> new AlternativeView(a.method().word(), a.upper()))
                         .toList());

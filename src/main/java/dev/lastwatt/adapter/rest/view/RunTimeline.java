@@ -52,7 +52,9 @@ public final class RunTimeline {
     }
 
     private void ofGuest(Fact fact) {
-        if (fact instanceof Fact.StopRequested f) {
+        if (fact instanceof Fact.PreStopAnswered f) {
+            notes.add(f.name() + ": " + f.words());
+        } else if (fact instanceof Fact.StopRequested f) {
             guest(f.guest(), f.name()).add(f);
         } else if (fact instanceof Fact.StopAnswered f) {
             guest(f.guest(), f.name()).add(f);

@@ -20,7 +20,9 @@ import dev.lastwatt.port.ActionAnswer;
 import dev.lastwatt.port.ActionAnswer.Accepted;
 import dev.lastwatt.port.ActionAnswer.Cause;
 import dev.lastwatt.port.ActionAnswer.Refused;
+import dev.lastwatt.port.GuestCommand;
 import dev.lastwatt.port.HypervisorException;
+import dev.lastwatt.port.PreStopAnswer;
 import dev.lastwatt.port.SettingAnswer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -298,6 +300,55 @@ class HyperVHypervisorTest {
 
         assertThat(hypervisor.automaticActions(List.of(guest.id())))
                 .containsEntry(guest.id(), new AutomaticActions("Save", "Start", Duration.ZERO));
+    }
+
+    @Test
+    @Order(14)
+    void commandRunsInTheGuestAndWhatCameOfItIsToldApart() {
+        GuestSpec guest = GuestSpec.running("direct");
+        host.become(
+                SPEED, List.of(guest), json -> ((ObjectNode) json.path("vms").get(0))
+                        .putObject("direct")
+                        .put("user", "ann")
+                        .put("password", "pass 'word\" $x"));
+
+        PreStopAnswer good = inGuest(guest, "pass 'word\" $x", "/bin/echo", "$HOME; (1 + 1)", "a 'b'");
+        assertThat(good.output()).isEqualTo("$HOME; (1 + 1) a 'b'");
+        assertThat(good.ending()).isEqualTo(PreStopAnswer.Ending.SUCCEEDED);
+
+        PreStopAnswer bad = inGuest(guest, "pass 'word\" $x", "/bin/sh", "-c", "echo no >&2; exit 7");
+        assertThat(bad.ending()).isEqualTo(PreStopAnswer.Ending.FAILED);
+        assertThat(bad.exit()).isEqualTo(7);
+        assertThat(bad.output()).isEqualTo("no");
+
+        PreStopAnswer stranger = inGuest(guest, "wrong", "/bin/echo");
+        assertThat(stranger.ending()).isEqualTo(PreStopAnswer.Ending.NOT_RUN);
+        assertThat(stranger.output())
+                .contains("does not let that user in", "PSSessionStateBroken")
+                .doesNotContain("wrong");
+
+        PreStopAnswer nowhere = inGuest(guest, "pass 'word\" $x", "/no/such/program");
+        assertThat(nowhere.ending()).isEqualTo(PreStopAnswer.Ending.NOT_RUN);
+        assertThat(nowhere.output()).contains("the guest cannot run it", "CommandNotFoundException");
+    }
+
+    @Test
+    @Order(15)
+    void commandThatHangsInTheGuestIsLeftAndHoldsUpNoStop() {
+        GuestSpec guest = GuestSpec.running("direct");
+        host.become(SPEED, List.of(guest), json -> {
+            ObjectNode vm = (ObjectNode) json.path("vms").get(0);
+            vm.putObject("direct").put("user", "ann").put("password", "secret");
+            vm.withArray("faults").add("direct-hangs");
+        });
+        PreStopAnswer answer = hypervisor.runInGuest(
+                guest.id(), new GuestCommand(List.of("/bin/echo"), "ann", "secret"), Duration.ofSeconds(2));
+        assertThat(answer.ending()).as(answer.output()).isEqualTo(PreStopAnswer.Ending.TIMED_OUT);
+        assertThat(hypervisor.stop(guest.id(), StopMethod.SHUTDOWN, "test")).isInstanceOf(Accepted.class);
+    }
+
+    private PreStopAnswer inGuest(GuestSpec guest, String password, String... run) {
+        return hypervisor.runInGuest(guest.id(), new GuestCommand(List.of(run), "ann", password), PATIENCE);
     }
 
     @Test

@@ -22,12 +22,17 @@ public final class ShellPool implements AutoCloseable {
     /** What a session is wanted for. */
     public enum Purpose {
         READ,
-        ACTION
+        ACTION,
+        /** A command in a guest, which may take its time: another session is opened in its place, and it is not used again. */
+        GUEST
     }
 
     private static final Logger LOG = Logger.getLogger(ShellPool.class);
 
     /** A process that was killed is gone within milliseconds, unless it hangs in the kernel. */
+    /** So many sessions may be lent to commands in guests. */
+    private static final int GUESTS = 4;
+
     private static final Duration END = Duration.ofSeconds(5);
 
     private final ShellSettings settings;
@@ -93,10 +98,13 @@ public final class ShellPool implements AutoCloseable {
                             HypervisorException.Cause.NO_POWERSHELL, "the PowerShell sessions are closed");
                 }
                 dropDead();
-                if (!idle.isEmpty() && inUse.getOrDefault(purpose, 0) < share()) {
+                if (isFree(purpose)) {
                     ShellSession session = idle.removeFirst();
                     lent.add(session);
                     inUse.merge(purpose, 1, Integer::sum);
+                    if (purpose == Purpose.GUEST) {
+                        refill();
+                    }
                     return new Lease(session, purpose);
                 }
                 HypervisorException failure = opener.standingFailure();
@@ -120,9 +128,20 @@ public final class ShellPool implements AutoCloseable {
         }
     }
 
+    /** Whether there is a session for that; a command in a guest never takes the last one. */
+    private boolean isFree(Purpose purpose) {
+        int used = inUse.getOrDefault(purpose, 0);
+        return purpose == Purpose.GUEST ? idle.size() > 1 && used < GUESTS : !idle.isEmpty() && used < share();
+    }
+
+    /** Those that are lent and come back. */
+    private int lentForShort() {
+        return lent.size() - inUse.getOrDefault(Purpose.GUEST, 0);
+    }
+
     /** How many sessions one purpose may hold. */
     private int share() {
-        return Math.max(1, idle.size() + lent.size() - 1);
+        return Math.max(1, idle.size() + lentForShort() - 1);
     }
 
     private void giveBack(ShellSession session, Purpose purpose) {
@@ -130,7 +149,9 @@ public final class ShellPool implements AutoCloseable {
         try {
             lent.remove(session);
             inUse.merge(purpose, -1, Integer::sum);
-            if (session.usable() && !closed) {
+            if (purpose == Purpose.GUEST) {
+                session.discard("served a guest");
+            } else if (session.usable() && !closed) {
                 idle.addLast(session);
                 causes.right("session", "PowerShell answers again.");
             } else {
@@ -195,7 +216,8 @@ public final class ShellPool implements AutoCloseable {
         try {
             dropDead();
             if (!closed) {
-                opener.openUpTo(settings.sessions().warm() + settings.sessions().spare() - idle.size() - lent.size());
+                opener.openUpTo(
+                        settings.sessions().warm() + settings.sessions().spare() - idle.size() - lentForShort());
             }
         } finally {
             lock.unlock();
