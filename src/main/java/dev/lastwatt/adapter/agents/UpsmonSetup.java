@@ -49,9 +49,6 @@ final class UpsmonSetup {
         if (command.isBlank() || IDLE.matcher(command).matches()) {
             return true;
         }
-        if (ScriptText.mayEndHost(command)) {
-            return false;
-        }
         List<String> words = List.of(command.strip().split("\\s+", -1));
         try {
             Path program = Path.of(words.get(0));

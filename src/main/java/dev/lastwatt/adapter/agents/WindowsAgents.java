@@ -79,6 +79,9 @@ public final class WindowsAgents implements ShutdownAgents {
 
     private static void service(JsonNode service, List<ShutdownAgent> acting, List<String> harmless) {
         String name = service.path("name").asText("");
+        if (name.isEmpty()) {
+            return;
+        }
         if (service.path("state").asText("").equalsIgnoreCase("Stopped")) {
             if (service.path("startMode").asText("").equalsIgnoreCase("Auto")) {
                 harmless.add("service " + name + " is stopped, but starts with the next boot: set it to Disabled");
@@ -97,7 +100,10 @@ public final class WindowsAgents implements ShutdownAgents {
         switch (process.path("name").asText("").toLowerCase(Locale.ROOT)) {
             case "apcupsd.exe" -> apcupsd(path, acting, harmless);
             case "upsmon.exe" -> upsmon(path, acting, harmless);
-            default -> acting.add(powerChute());
+            case "pbeagent.exe", "pcssagent.exe" -> acting.add(powerChute());
+            default -> {
+                // Not one of those that were asked for.
+            }
         }
     }
 
