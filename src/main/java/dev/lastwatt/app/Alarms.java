@@ -18,6 +18,7 @@ final class Alarms {
             Journal journal,
             HostShutdowns hostShutdowns,
             Drills drills,
+            StandingOrder order,
             OtherAgents agents,
             @Nullable Plan plan) {
         List<String> alarms = new ArrayList<>(supply.alarms());
@@ -28,6 +29,7 @@ final class Alarms {
             alarms.add("the journal's store does not take facts; the fallback file does");
         }
         alarms.addAll(hostShutdowns.alarms());
+        alarms.addAll(order.alarms());
         alarms.addAll(drills.alarms());
         alarms.addAll(agents.notes());
         alarms.addAll(host.notes());

@@ -1,5 +1,7 @@
 package dev.lastwatt.app;
 
+import dev.lastwatt.core.drill.Refusal;
+import dev.lastwatt.core.journal.RunId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,25 @@ public interface Controls {
      * @throws IllegalStateException with a message for people, if the service does not take it in time
      */
     void disarm(@Nullable Instant until, String by, String reason);
+
+    /**
+     * Everything is shut down now, whatever the mains do.
+     *
+     * @param by who orders it
+     * @param reason why, in their words
+     * @return why it is refused; empty if it begins
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    List<Refusal> shutDown(String by, String reason);
+
+    /**
+     * Cancels a run before its commit point. What an order began is undone; a run that the outage demands ends, and the service is
+     * disarmed, since it would begin again at once.
+     *
+     * @return why it is refused; empty if it is cancelled
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    List<Refusal> cancelRun(RunId run, String by, String reason);
 
     /**
      * The battery was replaced: its age, health and calibration begin anew.

@@ -327,7 +327,7 @@ final class Drills {
         }
     }
 
-    private boolean isRunning() {
+    boolean isRunning() {
         return !(state instanceof DrillState.Idle) || full.drill() != null || calibration.isRunning();
     }
 

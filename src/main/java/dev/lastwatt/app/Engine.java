@@ -9,6 +9,7 @@ import dev.lastwatt.core.guest.GuestStatus;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.outage.Attempt;
 import dev.lastwatt.core.outage.Directive;
 import dev.lastwatt.core.outage.GuestRun;
@@ -59,6 +60,7 @@ public final class Engine {
     private final Supply supply;
     private final HostView host;
     private final ArmingSwitch arming;
+    private final StandingOrder order;
     private final OtherAgents agents = new OtherAgents();
 
     private final StopWatch stops = new StopWatch(this::measured);
@@ -152,6 +154,7 @@ public final class Engine {
         supply.lookBack(now.minus(CalibrationCheck.RECHARGE));
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
+        this.order = StandingOrder.from(journal, bootId);
         supply.onlyBattery()
                 .flatMap(only -> CutOff.shown(journal, samples, only.known(), policy.confidence(), now))
                 .ifPresent(this::learn);
@@ -239,6 +242,14 @@ public final class Engine {
         host.resolve(changed);
     }
 
+    /** What a plan under another policy is made from, as of now. */
+    public PolicyBasis basis(Policy given) {
+        Instant now = time.now();
+        supply.at(now);
+        return new PolicyBasis(
+                now, supply.remaining(now), host.inventory(), supply.loadWatts(), policies.ifGiven(given));
+    }
+
     /** The store holds samples or shutdowns of the host that did not come by way of this engine. */
     public void samplesChanged() {
         expectations.learn(samples.all());
@@ -258,7 +269,44 @@ public final class Engine {
      */
     public void disarm(@Nullable Instant until, String by, String reason) {
         record(arming.disarm(time.now(), until, by, reason));
+        order.withdraw(time.now(), by, "disarmed").ifPresent(this::record);
         drills.disarmed(time.now(), this::carryOut);
+    }
+
+    /** An operator orders that everything is shut down now, whatever the mains do; says what is against it. */
+    public List<Refusal> shutDown(String by, String reason) {
+        if (!arming.isArmed()) {
+            return List.of(new Refusal("the service is not armed", "arm it first"));
+        }
+        List<String> blocked = snapshot.arming().blockedBy();
+        if (!blocked.isEmpty()) {
+            return List.of(new Refusal("the service is blocked", String.join("; ", blocked)));
+        }
+        if (drills.isRunning()) {
+            return List.of(new Refusal("a drill runs", "wait for it, or stop it"));
+        }
+        if (order.stands()) {
+            return List.of(new Refusal("everything is being shut down already", "look at the run"));
+        }
+        record(order.give(time.now(), bootId, by, reason));
+        return List.of();
+    }
+
+    /**
+     * An operator cancels a run before its commit point. One that was ordered is undone. One that the outage demands would begin
+     * again at once: for that the service is disarmed.
+     */
+    public List<Refusal> cancelRun(RunId run, String by, String reason) {
+        String not = StandingOrder.notCancelled(state, run);
+        if (not != null) {
+            return List.of(new Refusal(not, "look at the run"));
+        }
+        if (order.stands() && supply.power().onBatterySince().isEmpty()) {
+            order.withdraw(time.now(), by, reason).ifPresent(this::record);
+        } else {
+            disarm(null, by, "run " + run + " cancelled: " + reason);
+        }
+        return List.of();
     }
 
     /** An administrator wants a drill; says what is against it. */
@@ -381,15 +429,6 @@ public final class Engine {
         snapshot = snapshot(now, situation.plan());
     }
 
-    /** Plays an outage that begins now on what the model expects, without touching anything; empty before the first inventory. */
-    public List<Rehearsal.Moment> rehearse() {
-        Instant now = time.now();
-        Inventory known = host.inventory();
-        return known == null
-                ? List.of()
-                : Rehearsal.of(now, supply.remaining(now), known, host.graph(), policies.policy(), times(now));
-    }
-
     private StopEstimator times(Instant now) {
         return expectations.at(now, host, policies.policy(), state instanceof OutageState.Stopping);
     }
@@ -400,7 +439,7 @@ public final class Engine {
         Plan plan = planning.plan(now, state, supply, host, policy, times);
         return new Situation(
                 now,
-                drills.seenBy(supply.power(), now),
+                order.seenBy(drills.seenBy(supply.power(), now)),
                 supply.reading(),
                 supply.remaining(now),
                 host.inventory(),
@@ -527,7 +566,7 @@ public final class Engine {
                 arming.describe(supply, host, agents.reasons(now)),
                 host.lostSince(),
                 policies.hostShutdown(),
-                Alarms.of(supply, host, journal, hostShutdowns, drills, agents, plan),
+                Alarms.of(supply, host, journal, hostShutdowns, drills, order, agents, plan),
                 drills.progress());
     }
 }

@@ -70,7 +70,16 @@ final class PolicyInForce {
     }
 
     private Policy composed() {
-        Policy measured = given.withHostShutdown(hostShutdown.time());
-        return given.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
+        return composed(given, hostShutdown);
+    }
+
+    /** What would be planned with if that policy were given. */
+    Policy ifGiven(Policy other) {
+        return composed(other, hostShutdowns.time(other));
+    }
+
+    private Policy composed(Policy by, HostShutdownTime host) {
+        Policy measured = by.withHostShutdown(host.time());
+        return by.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
     }
 }

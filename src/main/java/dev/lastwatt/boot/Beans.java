@@ -5,13 +5,16 @@ import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.PolicyChanges;
 import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
+import dev.lastwatt.port.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
@@ -108,6 +111,24 @@ public class Beans {
     @Singleton
     SettingsReview settings() {
         return open().settings();
+    }
+
+    @Produces
+    @Singleton
+    PolicyChanges policies() {
+        return open().policies();
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokens() {
+        return open().tokens();
+    }
+
+    @Produces
+    @Singleton
+    KeptAnswers kept() {
+        return open().kept();
     }
 
     @Produces

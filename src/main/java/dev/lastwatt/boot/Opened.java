@@ -1,18 +1,26 @@
 package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.adapter.control.TokenFile;
 import dev.lastwatt.adapter.metrics.CountedSource;
+import dev.lastwatt.adapter.policy.PolicyOnDisk;
+import dev.lastwatt.adapter.policy.PolicyText;
 import dev.lastwatt.adapter.store.SqliteJournal;
+import dev.lastwatt.adapter.store.SqliteKeptAnswers;
+import dev.lastwatt.adapter.store.SqlitePolicyVersions;
 import dev.lastwatt.adapter.store.SqliteSamples;
 import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.adapter.store.StoreLock;
 import dev.lastwatt.adapter.tables.RuntimeTableFiles;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.PolicyChanges;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
+import dev.lastwatt.port.Tokens;
 import dev.lastwatt.port.UpsSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -33,8 +41,11 @@ public final class Opened implements AutoCloseable {
     private final Service service;
     private final StoredSamples samples;
     private final SecretFile secret;
+    private final Tokens tokens;
     private final World world;
     private final Installation installation;
+    private final PolicyChanges policies;
+    private final KeptAnswers kept;
 
     private Opened(Settings settings, MeterRegistry meters) {
         Path data = settings.dataFolder().orElseGet(Folders::data);
@@ -45,6 +56,7 @@ public final class Opened implements AutoCloseable {
         measured = hold(new SqliteSamples(store));
         secret = SecretFile.in(data);
         secret.createOrRead();
+        tokens = TokenFile.in(data);
         world = hold(World.of(settings, data));
         service = hold(new Service(
                 world.supply().setup(),
@@ -55,7 +67,7 @@ public final class Opened implements AutoCloseable {
                 journal,
                 measured,
                 world.time(),
-                Policies.of(settings),
+                Policies.of(settings, data),
                 new RuntimeTableFiles(),
                 Pace.usual().times(world.speed())));
         samples = new StoredSamples(
@@ -65,6 +77,16 @@ public final class Opened implements AutoCloseable {
                     return known == null ? List.of() : known.guests();
                 },
                 service::samplesChanged);
+        policies = new PolicyChanges(
+                new PolicyText(),
+                new PolicyOnDisk(Policies.place(settings, data)),
+                new SqlitePolicyVersions(store),
+                service,
+                measured,
+                world.time(),
+                Policies.surroundings(settings, data));
+        policies.lookAtTheFile();
+        kept = new SqliteKeptAnswers(store);
         installation = new Installation(
                 Build.version(),
                 world.power().bootId(),
@@ -118,6 +140,11 @@ public final class Opened implements AutoCloseable {
         return secret;
     }
 
+    /** Who may use its API. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
     /** The time it lives in. */
     public Timebase time() {
         return world.time();
@@ -126,6 +153,16 @@ public final class Opened implements AutoCloseable {
     /** Looks at the guests' automatic settings, and changes them. */
     public SettingsReview settings() {
         return new SettingsReview(service, world.hypervisor(), journal, world.time(), service::refresh);
+    }
+
+    /** Its policy, and how that changes. */
+    public PolicyChanges policies() {
+        return policies;
+    }
+
+    /** What it has answered to requests that may come again. */
+    public KeptAnswers kept() {
+        return kept;
     }
 
     /** What does not change while it runs. */

@@ -6,13 +6,15 @@ import dev.lastwatt.app.DrillControls;
 import dev.lastwatt.app.DrillRequest;
 import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
-import dev.lastwatt.app.Rehearsal;
+import dev.lastwatt.app.PolicyBasis;
+import dev.lastwatt.app.PolicyControls;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.SupplySetup;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.drill.Refusal;
 import dev.lastwatt.core.guest.GuestId;
 import dev.lastwatt.core.guest.StopMethod;
+import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.RuntimeTable;
 import dev.lastwatt.core.power.SourceAnswer;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * The engine with its threads: one for decisions, one for each thing that is read, and a few for requests. Each may hang without
  * holding up another.
  */
-public final class Service implements Effects, Watching, Controls, DrillControls, AutoCloseable {
+public final class Service implements Effects, Watching, Controls, DrillControls, PolicyControls, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Service.class);
 
@@ -66,6 +68,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final @Nullable UpsDevice[] devices;
     private final Supplier<Engine> engines;
     private volatile Engine engine;
+    private volatile Policy policy;
     private volatile boolean deadWithHost;
     private final EngineLoop loop;
     private final List<Poller> readings = new ArrayList<>();
@@ -97,7 +100,8 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         this.power = power;
         this.pace = pace;
         this.tables = tables;
-        this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), policy, supply);
+        this.policy = policy;
+        this.engines = () -> new Engine(time, journal, samples, this, power.bootId(), this.policy, supply);
         this.engine = engines.get();
         this.loop = new EngineLoop(engine, new ChangeLog(supply, names(), hypervisor.name()));
         for (int i = 0; i < sources.size(); i++) {
@@ -201,9 +205,28 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         return onLoop(e -> e.stopDrill(by));
     }
 
-    /** Plays the plan on what the model expects, without touching anything. */
-    public List<Rehearsal.Moment> rehearse() {
-        return onLoop(Engine::rehearse);
+    @Override
+    public List<Refusal> shutDown(String by, String reason) {
+        return onLoop(e -> e.shutDown(by, reason));
+    }
+
+    @Override
+    public List<Refusal> cancelRun(RunId run, String by, String reason) {
+        return onLoop(e -> e.cancelRun(run, by, reason));
+    }
+
+    @Override
+    public PolicyBasis basis(Policy given) {
+        return onLoop(e -> e.basis(given));
+    }
+
+    @Override
+    public void policyGiven(Policy given) {
+        policy = given;
+        onLoop(e -> {
+            e.policyChanged(given);
+            return true;
+        });
     }
 
     private <T> T onLoop(Function<Engine, T> step) {

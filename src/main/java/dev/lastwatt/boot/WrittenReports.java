@@ -65,7 +65,7 @@ final class WrittenReports implements Reports {
 
     @Override
     public String rehearsal() {
-        return RehearsalText.render(service.rehearse());
+        return RehearsalText.render(inquiry.rehearse());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.lastwatt.port;
 
 import dev.lastwatt.core.policy.Policy;
-import java.util.List;
 
 /** How a policy is written. Everything that is read is hostile until it is a policy. */
 public interface PolicyForm {
@@ -29,7 +28,4 @@ public interface PolicyForm {
 
     /** The document as YAML: JSON is rewritten, YAML stays as it is. */
     String asYaml(String text);
-
-    /** What is different, a line for each field; empty if nothing is. */
-    List<String> differences(String before, String after);
 }

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param reason why, in their words
  * @param text the document as it was written, YAML
  */
-public record PolicyVersion(long number, Instant at, String by, String reason, String text) {}
+public record PolicyVersion(long number, Instant at, String by, String reason, String text) {
+
+    /** Names it, so that who changes a policy can say which one they looked at. */
+    public String tag() {
+        return "v" + number;
+    }
+}

@@ -11,6 +11,8 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.guest.Volume;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.outage.OutageState;
+import dev.lastwatt.core.policy.Apart;
+import dev.lastwatt.core.policy.Groups;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
@@ -89,6 +91,9 @@ public final class OutageWorld implements Effects {
 
     public final List<ShedTier> shedding = new ArrayList<>();
 
+    /** Names of guests that must never run together, the preferred one first. */
+    public final List<List<String>> apart = new ArrayList<>();
+
     public Battery battery = BATTERY;
 
     /** How a reading comes to the service. */
@@ -164,7 +169,9 @@ public final class OutageWorld implements Effects {
                 rules,
                 Policy.Windows.NONE,
                 null,
-                shedding);
+                shedding,
+                Groups.NONE,
+                new Apart(apart));
     }
 
     /** The engine; made from the journal when it is first asked for. */

@@ -25,6 +25,9 @@ public final class TestGuest {
     /** Goes to Stopping and stays there. */
     public boolean hangs;
 
+    /** Runs without a heartbeat. */
+    public boolean silent;
+
     /** Can be saved once it is Stopping, which hosts are expected to refuse. */
     public boolean savesWhileStopping;
 
@@ -114,6 +117,7 @@ public final class TestGuest {
     }
 
     Guest seen() {
-        return guest.withState(state).withHeartbeat(state == GuestState.RUNNING ? Heartbeat.OK : Heartbeat.NONE);
+        return guest.withState(state)
+                .withHeartbeat(state == GuestState.RUNNING && !silent ? Heartbeat.OK : Heartbeat.NONE);
     }
 }

@@ -1,6 +1,12 @@
 package dev.lastwatt.served;
 
 import dev.lastwatt.adapter.control.SecretFile;
+import dev.lastwatt.adapter.control.TokenFile;
+import dev.lastwatt.adapter.policy.PolicyOnDisk;
+import dev.lastwatt.adapter.policy.PolicyText;
+import dev.lastwatt.adapter.store.SqliteKeptAnswers;
+import dev.lastwatt.adapter.store.SqlitePolicyVersions;
+import dev.lastwatt.adapter.store.SqliteStore;
 import dev.lastwatt.app.CalibrationRequest;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.DrillControls;
@@ -9,6 +15,9 @@ import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Installation;
+import dev.lastwatt.app.PolicyBasis;
+import dev.lastwatt.app.PolicyChanges;
+import dev.lastwatt.app.PolicyControls;
 import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.SettingsReview;
@@ -22,15 +31,19 @@ import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.guest.Volume;
+import dev.lastwatt.core.journal.RunId;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.Surroundings;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.fake.MemoryJournal;
 import dev.lastwatt.port.Journal;
+import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
+import dev.lastwatt.port.Tokens;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -60,6 +73,8 @@ public class ServedEngine implements Effects, SampleStore {
     private final ServedHost host = new ServedHost();
     private final MemoryJournal journal = new MemoryJournal();
     private final List<StopSample> samples = new ArrayList<>();
+    private final TokenFile tokens = TokenFile.in(folder);
+    private @Nullable SqliteStore store;
     private volatile Instant now = START;
     private volatile Engine engine = fresh();
 
@@ -199,6 +214,20 @@ public class ServedEngine implements Effects, SampleStore {
             }
 
             @Override
+            public List<Refusal> shutDown(String by, String reason) {
+                List<Refusal> refusals = engine.shutDown(by, reason);
+                engine.tick();
+                return refusals;
+            }
+
+            @Override
+            public List<Refusal> cancelRun(RunId run, String by, String reason) {
+                List<Refusal> refusals = engine.cancelRun(run, by, reason);
+                engine.tick();
+                return refusals;
+            }
+
+            @Override
             public void batteryReplaced(@Nullable String ups, Instant on, String by) {
                 engine.batteryReplaced(ups, on, by);
                 engine.tick();
@@ -209,6 +238,59 @@ public class ServedEngine implements Effects, SampleStore {
                 return engine.batteryInWords();
             }
         };
+    }
+
+    @Produces
+    @Singleton
+    PolicyChanges policies() {
+        PolicyControls policy = new PolicyControls() {
+            @Override
+            public PolicyBasis basis(Policy given) {
+                return engine.basis(given);
+            }
+
+            @Override
+            public void policyGiven(Policy given) {
+                engine.policyChanged(given);
+                engine.tick();
+            }
+        };
+        PolicyChanges changes = new PolicyChanges(
+                new PolicyText(),
+                new PolicyOnDisk(folder.resolve("policy.yaml")),
+                new SqlitePolicyVersions(store()),
+                policy,
+                this,
+                () -> now,
+                Surroundings.UNKNOWN);
+        changes.lookAtTheFile();
+        return changes;
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokenBook() {
+        return tokens;
+    }
+
+    /** The tokens that the API knows. */
+    public TokenFile tokens() {
+        return tokens;
+    }
+
+    @Produces
+    @Singleton
+    KeptAnswers kept() {
+        return new SqliteKeptAnswers(store());
+    }
+
+    private synchronized SqliteStore store() {
+        SqliteStore is = store;
+        if (is == null) {
+            is = SqliteStore.open(folder.resolve("served.db"));
+            store = is;
+        }
+        return is;
     }
 
     @Produces

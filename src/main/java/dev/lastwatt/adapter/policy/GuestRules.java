@@ -6,6 +6,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,27 @@ final class GuestRules {
                 priority,
                 leaveAlone,
                 new GuestRule.Told(rule.updatesPending(), watts, os(at + ".os", rule.os())),
-                never);
+                never,
+                start(at, rule));
+    }
+
+    private GuestRule.Start start(String at, PolicyDocument.Rule rule) {
+        GuestRule.Start usual = GuestRule.Start.USUAL;
+        int order = rule.startOrder() == null ? usual.order() : rule.startOrder();
+        if (order < 0 || order > 1000) {
+            throw in.wrong(at + ".startOrder", "must be from 0 to 1000: guests of lower numbers start first");
+        }
+        return new GuestRule.Start(
+                order,
+                in.time(at + ".startDelay", rule.startDelay(), usual.delay()),
+                up(at + ".upWhen", rule.upWhen() == null ? usual.up().word() : rule.upWhen()));
+    }
+
+    private GuestRule.Up up(String at, String word) {
+        return Arrays.stream(GuestRule.Up.values())
+                .filter(u -> u.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> in.wrong(at, "'" + word + "' is not one of heartbeat, running, asked"));
     }
 
     private static Set<StopMethod> never(PolicyDocument.Rule rule) {

@@ -23,7 +23,8 @@ record PolicyDocument(
         @Nullable Double confidence,
         @Nullable Map<String, Double> savePaces,
         @Nullable List<Tier> shedding,
-        @Nullable Map<String, List<String>> groups) {
+        @Nullable Map<String, List<String>> groups,
+        @Nullable List<List<String>> neverTogether) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}
@@ -39,7 +40,10 @@ record PolicyDocument(
             @Nullable Double watts,
             @Nullable String os,
             @Nullable Boolean neverSave,
-            @Nullable Boolean neverTurnOff) {}
+            @Nullable Boolean neverTurnOff,
+            @Nullable Integer startOrder,
+            @Nullable String startDelay,
+            @Nullable String upWhen) {}
 
     /** A time that comes again every week or every day. */
     record Weekly(

@@ -7,9 +7,19 @@ public final class PolicyException extends RuntimeException {
 
     private static final int LONGEST = 600;
 
+    private final String where;
+
     /** Says what is wrong, and where. */
     public PolicyException(String where, String problem) {
         super(legible(where + ": " + problem));
+        this.where = legible(where);
+    }
+
+    /** The place inside the document that was called so: a field, a line, or {@code body} for the whole. */
+    String field(String document) {
+        String place = where.startsWith(document) ? where.substring(document.length()) : where;
+        String plain = place.replaceFirst("^, (at )?", "");
+        return plain.isEmpty() ? "body" : plain;
     }
 
     /** Parts of the document may be in it: for a terminal and a log. */

@@ -75,21 +75,39 @@ public final class PolicyFile {
      * @throws PolicyException if it is not a policy
      */
     public static Policy parse(String text, String where) {
+        return read(text, where, tree -> new PolicyReader(where).policy(YAML.treeToValue(tree, PolicyDocument.class)));
+    }
+
+    /**
+     * Reads a text as the fields it has.
+     *
+     * @throws PolicyException if it is not YAML with fields
+     */
+    static JsonNode tree(String text, String where) {
+        return read(text, where, tree -> tree);
+    }
+
+    private interface Binding<T> {
+        T of(JsonNode tree) throws IOException;
+    }
+
+    private static <T> T read(String text, String where, Binding<T> binding) {
         // Some editors of Windows begin every UTF-8 text with it.
         String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        if (plain.length() > LARGEST) {
+            throw new PolicyException(where, "is larger than " + LARGEST / 1024 + " kB, which no policy is");
+        }
         try {
             JsonNode json = json(plain);
             if (json == null) {
                 checkTokens(plain, where);
             }
-            JsonNode tree = json == null ? YAML.readTree(plain) : json;
-            if (saysNothing(tree)) {
-                return Policy.defaults();
-            }
+            JsonNode read = json == null ? YAML.readTree(plain) : json;
+            JsonNode tree = saysNothing(read) ? YAML.createObjectNode() : read;
             if (!tree.isObject()) {
                 throw new PolicyException(where, "is not a policy: it begins with a field such as 'reserve: 30s'");
             }
-            return new PolicyReader(where).policy(YAML.treeToValue(tree, PolicyDocument.class));
+            return binding.of(tree);
         } catch (UnrecognizedPropertyException e) {
             throw new PolicyException(
                     where + place(e),

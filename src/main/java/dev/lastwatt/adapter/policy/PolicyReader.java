@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.policy;
 
+import dev.lastwatt.core.policy.Apart;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.policy.ShedTier;
@@ -52,7 +53,24 @@ final class PolicyReader {
                         windows("patchWindows", doc.patchWindows())),
                 savesWhileStopping(doc.savesWhileStopping()),
                 tiers(doc.shedding(), selectors),
-                selectors.groups());
+                selectors.groups(),
+                apart(doc.neverTogether(), selectors));
+    }
+
+    private Apart apart(@Nullable List<List<String>> given, Selectors selectors) {
+        List<List<String>> sets = new ArrayList<>();
+        for (List<String> texts : in.entries("neverTogether", given)) {
+            String at = "neverTogether[" + sets.size() + "]";
+            List<String> set = new ArrayList<>();
+            for (String text : in.entries(at, texts)) {
+                set.add(selectors.read(at + "[" + set.size() + "]", text));
+            }
+            if (set.isEmpty()) {
+                throw in.wrong(at, "is empty: name the guests of which one may run, such as [sql-a, sql-b]");
+            }
+            sets.add(set);
+        }
+        return new Apart(sets);
     }
 
     private double confidence(@Nullable Double given, double usual) {

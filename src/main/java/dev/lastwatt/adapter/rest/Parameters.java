@@ -17,6 +17,13 @@ final class Parameters {
                 field, text, otherwise, 0, Long.MAX_VALUE, "the sequence of a journal entry, or 0 for the beginning");
     }
 
+    static boolean flag(String field, String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw ProblemException.invalid(field, "'" + field + "' is neither true nor false", "give true or false");
+    }
+
     private static long whole(
             String field, @Nullable String text, long otherwise, long least, long most, String takes) {
         if (text == null || text.isEmpty()) {

@@ -10,6 +10,7 @@ import dev.lastwatt.app.Inquiry;
 import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.Watching;
+import dev.lastwatt.core.plan.Plan;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,10 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -52,13 +49,15 @@ public class PlanResource {
     private final Inquiry inquiries;
     private final Reports reports;
     private final ObjectMapper json;
+    private final SeenPlans seen;
 
     /** Of the running service. */
-    public PlanResource(Watching watching, Inquiry inquiries, Reports reports, ObjectMapper json) {
+    public PlanResource(Watching watching, Inquiry inquiries, Reports reports, ObjectMapper json, SeenPlans seen) {
         this.watching = watching;
         this.inquiries = inquiries;
         this.reports = reports;
         this.json = json;
+        this.seen = seen;
     }
 
     /** Every guest. */
@@ -92,8 +91,10 @@ public class PlanResource {
             description = NOT_YET,
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Response plan(@Context Request request) {
-        String body = text(PlanView.of(Known.plan(watching.snapshot())));
-        EntityTag tag = new EntityTag(digest(body));
+        Plan plan = Known.plan(watching.snapshot());
+        String body = text(PlanView.of(plan));
+        EntityTag tag = new EntityTag(Digest.of(body));
+        seen.seen(tag.getValue(), plan);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged != null ? unchanged : Response.ok(body)).tag(tag).build();
     }
@@ -157,15 +158,6 @@ public class PlanResource {
             return json.writeValueAsString(plan);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String digest(String body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -26,6 +26,20 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.INVALID_PARAMETER, detail, field, fix);
     }
 
+    /** The state is not the one that the request was meant for, or it does not say which that is. */
+    static ProblemException precondition(ProblemType type, String detail, String fix) {
+        return new ProblemException(type, detail, "If-Match", fix);
+    }
+
+    static ProblemException of(ProblemType type, String field, String detail, String fix) {
+        return new ProblemException(type, detail, field, fix);
+    }
+
+    /** Whether the request was refused as it stood, so that it may be sent again. */
+    boolean hasDoneNothing() {
+        return type != ProblemType.NOT_TAKEN;
+    }
+
     Problem at(String instance) {
         return Problem.of(type, String.valueOf(getMessage()), instance, field, fix);
     }

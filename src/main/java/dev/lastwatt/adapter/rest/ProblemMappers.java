@@ -1,8 +1,11 @@
 package dev.lastwatt.adapter.rest;
 
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -37,11 +40,31 @@ final class ProblemMappers {
         if (status < 400) {
             return thrown;
         }
-        String allowed = status == 405 ? allowed(thrown, request) : null;
+        String allowed = status == 405 ? allowed(thrown, request, path(uri)) : null;
         Response.StatusType type = thrown.getStatusInfo();
         Response.ResponseBuilder response =
                 of(Problem.ofStatus(status, type.getReasonPhrase(), detail(status, allowed), path(uri)));
         return (allowed == null ? response : response.header(HttpHeaders.ALLOW, allowed)).build();
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnauthorizedException e, UriInfo uri) {
+        return of(Problem.of(
+                        ProblemType.NO_TOKEN, "there is no token", path(uri), "Authorization", ProblemType.TOKEN_FIX))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooLow(ForbiddenException e, UriInfo uri, ContainerRequestContext request) {
+        boolean operator = request.getSecurityContext().isUserInRole("operator");
+        return of(Problem.of(
+                        ProblemType.ROLE_TOO_LOW,
+                        "this takes the role " + (operator ? "admin" : "operator or admin"),
+                        path(uri),
+                        "Authorization",
+                        "use a token of that role"))
+                .build();
     }
 
     @ServerExceptionMapper
@@ -56,11 +79,17 @@ final class ProblemMappers {
                 .build();
     }
 
-    /** The framework does not say what a path takes. Here each takes one method: a path is either looked at or commanded. */
-    private static String allowed(Response thrown, Request request) {
+    /** The framework does not say what a path takes. Most take one method: a path is either looked at or commanded. */
+    private static String allowed(Response thrown, Request request, String path) {
         String said = thrown.getHeaderString(HttpHeaders.ALLOW);
         if (said != null) {
             return said;
+        }
+        if (path.endsWith("/api/v1/policy")) {
+            return "GET, HEAD, PUT, PATCH";
+        }
+        if (path.endsWith("/api/v1/runs")) {
+            return "GET, HEAD, POST";
         }
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD") ? "POST" : "GET, HEAD";
     }
@@ -76,7 +105,7 @@ final class ProblemMappers {
             case 404 -> "there is nothing at this path; the API is described at /openapi";
             case 405 -> "this path does not take that method" + (allowed == null ? "" : "; it takes " + allowed);
             case 406 -> "this path gives application/json; events gives text/event-stream";
-            case 415 -> "this path takes application/json";
+            case 415 -> "this path does not take that Content-Type; /openapi says which";
             default -> null;
         };
     }

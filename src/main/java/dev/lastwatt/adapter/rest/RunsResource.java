@@ -4,15 +4,16 @@ import dev.lastwatt.adapter.rest.view.RunSummaryView;
 import dev.lastwatt.adapter.rest.view.RunTimeline;
 import dev.lastwatt.adapter.rest.view.RunView;
 import dev.lastwatt.adapter.rest.view.RunsView;
-import dev.lastwatt.core.journal.JournalEntry;
+import dev.lastwatt.app.Watching;
 import dev.lastwatt.core.journal.RunId;
+import dev.lastwatt.core.outage.OutageState;
 import dev.lastwatt.port.Journal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,10 +32,12 @@ public class RunsResource {
     private static final int MOST = 200;
 
     private final Journal journal;
+    private final Watching watching;
 
     /** Of that journal. */
-    public RunsResource(Journal journal) {
+    public RunsResource(Journal journal, Watching watching) {
         this.journal = journal;
+        this.watching = watching;
     }
 
     /** The runs there have been. */
@@ -74,21 +77,30 @@ public class RunsResource {
             responseCode = "404",
             description = "There is no such run",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public RunView run(@Parameter(description = "Such as 20261122-170312") String id) {
-        RunId run = id(id);
-        List<JournalEntry> entries = journal.ofRun(run);
-        if (entries.isEmpty()) {
-            throw noSuchRun();
-        }
-        return RunTimeline.of(run, entries);
+    public Response run(@Parameter(description = "Such as 20261122-170312") String id) {
+        RunId run = known(journal, id);
+        return Response.ok(RunTimeline.of(run, journal.ofRun(run)))
+                .tag(tag(watching.snapshot().state(), run))
+                .build();
     }
 
-    private static RunId id(String text) {
+    /** The run of that id, which the journal holds. */
+    static RunId known(Journal journal, String text) {
         try {
-            return new RunId(text);
+            RunId run = new RunId(text);
+            if (!journal.ofRun(run).isEmpty()) {
+                return run;
+            }
         } catch (IllegalArgumentException e) {
-            throw noSuchRun();
+            // No run has such an id.
         }
+        throw noSuchRun();
+    }
+
+    /** Changes with the phases of the run, not with each guest: who wants to cancel it must not have to hurry. */
+    static String tag(OutageState state, RunId run) {
+        boolean runs = state.running().filter(r -> r.id().equals(run)).isPresent();
+        return run + "-" + (runs ? state.phase().word() : "over");
     }
 
     private static ProblemException noSuchRun() {

@@ -59,6 +59,8 @@ final class FactCodec {
             Map.entry("power-changed", Fact.PowerChanged.class),
             Map.entry("arming-changed", Fact.ArmingChanged.class),
             Map.entry("battery-replaced", Fact.BatteryReplaced.class),
+            Map.entry("shutdown-ordered", Fact.ShutdownOrdered.class),
+            Map.entry("shutdown-order-ended", Fact.ShutdownOrderEnded.class),
             Map.entry("battery-calibrated", Fact.BatteryCalibrated.class),
             Map.entry("setting-changed", Fact.SettingChanged.class),
             Map.entry("setting-answered", Fact.SettingAnswered.class),

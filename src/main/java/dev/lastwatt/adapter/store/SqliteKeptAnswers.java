@@ -86,9 +86,9 @@ public final class SqliteKeptAnswers implements KeptAnswers {
                     return null;
                 }
                 int status = row.getInt(2);
+                boolean isKnown = !row.wasNull();
                 return new Kept(
-                        row.getString(1),
-                        row.wasNull() ? null : new Answer(status, row.getString(3), row.getString(4)));
+                        row.getString(1), isKnown ? new Answer(status, row.getString(3), row.getString(4)) : null);
             }
         }
     }

@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
             ArmCommand.class,
             DisarmCommand.class,
             SettingsCommand.class,
+            TokenCommand.class,
             PolicyCommand.class,
             ConfigCommand.class,
             ScenarioCommand.class,

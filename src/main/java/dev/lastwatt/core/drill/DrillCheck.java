@@ -92,6 +92,14 @@ public final class DrillCheck {
                     "another operation is under way on it (" + guest.busyWith() + ")", "wait until that has ended"));
         }
         runningClients(guest, now).ifPresent(refusals::add);
+        Optional.ofNullable(now.inventory()).stream()
+                .flatMap(all -> now.policy().apartFrom(guest, all.guests()).stream())
+                .filter(other -> !other.state().isDown())
+                .findFirst()
+                .map(other -> new Refusal(
+                        other.name() + " is up, and the two must never run together",
+                        "shut the one down that is not to run, or take it out of neverTogether"))
+                .ifPresent(refusals::add);
         StopMethod method = method(guest, order.method(), now);
         if (order.probe()) {
             impossible(guest, StopMethod.SAVE, now).ifPresent(refusals::add);

@@ -5,12 +5,14 @@ import dev.lastwatt.core.drill.DrillState.Starting;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Heartbeat;
+import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.journal.DrillOutcome;
 import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.outage.Directive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the guest of a drill back: it is asked to start for as long as it takes. */
 final class DrillStart {
@@ -43,6 +45,11 @@ final class DrillStart {
         Instant asked = drilled.start().at();
         Duration patience = drilled.start().tries() < QUICK_TRIES ? ASK_AGAIN : ASK_AGAIN_LATER;
         boolean due = asked == null ? serversAreUp(state, now) : !now.now().isBefore(asked.plus(patience));
+        Guest other = guest.state().isDown() ? takenOver(guest, now) : null;
+        if (other != null) {
+            String words = "not started again: " + other.name() + " is up, and the two must never run together";
+            return DrillMachine.end(state.series(), drilled.in(DrillOutcome.FAILED, words), now, out);
+        }
         if (guest.state().isDown() && due) {
             out.add(new Directive.Record(
                     new Fact.DrillStartAsked(now.now(), drilled.id(), drilled.guest(), drilled.name())));
@@ -68,6 +75,17 @@ final class DrillStart {
                 ? drilled.in(DrillOutcome.NO_HEARTBEAT, "it runs again, without the heartbeat that it had: look at it")
                 : drilled;
         return DrillMachine.end(state.series(), up, now, out);
+    }
+
+    /** Who must never run together with this guest, and has come up while it was down. */
+    private static @Nullable Guest takenOver(Guest guest, DrillSituation now) {
+        Inventory inventory = now.inventory();
+        return inventory == null
+                ? null
+                : now.policy().apartFrom(guest, inventory.guests()).stream()
+                        .filter(other -> !other.state().isDown())
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static boolean serversAreUp(Starting state, DrillSituation now) {

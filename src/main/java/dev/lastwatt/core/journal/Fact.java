@@ -283,6 +283,12 @@ public sealed interface Fact {
     record BatteryReplaced(
             Instant at, Instant on, String by, @Nullable String ups) implements Fact {}
 
+    /** An operator has ordered that everything is shut down, whatever the mains do. */
+    record ShutdownOrdered(Instant at, String bootId, String by, String reason) implements Fact {}
+
+    /** That order stands no more. */
+    record ShutdownOrderEnded(Instant at, String by, String reason) implements Fact {}
+
     /**
      * A discharge has shown what the battery holds.
      *

@@ -1,6 +1,5 @@
 package dev.lastwatt.core.outage;
 
-import dev.lastwatt.core.guest.Dependency;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.GuestState;
 import dev.lastwatt.core.guest.Heartbeat;
@@ -12,6 +11,7 @@ import dev.lastwatt.core.outage.OutageState.OnLine;
 import dev.lastwatt.core.outage.OutageState.Recovering;
 import dev.lastwatt.core.outage.OutageState.RidingThrough;
 import dev.lastwatt.core.outage.OutageState.Stopping;
+import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.power.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class Recovery {
         }
         Instant energyAt = state.energyAt() == null && enoughEnergy(state, now) ? now.now() : state.energyAt();
         if (energyAt != null && now.power().isOnLine() && now.hypervisorLostSince() == null) {
-            recovery.startWhatMayStart();
+            recovery.startWhatMayStart(energyAt);
         }
         if (recovery.finished()) {
             return recovery.end(state, recovery.summary());
@@ -92,7 +92,7 @@ final class Recovery {
         return charge == null && !now.now().isBefore(state.since().plus(CHARGE_BLIND));
     }
 
-    private void startWhatMayStart() {
+    private void startWhatMayStart(Instant energyAt) {
         Inventory inventory = now.inventory();
         if (inventory == null) {
             return;
@@ -100,6 +100,7 @@ final class Recovery {
         long starting = run.guests().values().stream()
                 .filter(g -> g.startAt() != null && g.upAt() == null && g.startGivenUp() == null)
                 .count();
+        StartRules rules = new StartRules(run, now, inventory, energyAt);
         for (GuestRun so : List.copyOf(run.guests().values())) {
             if (!so.awaitsStart()) {
                 continue;
@@ -111,7 +112,12 @@ final class Recovery {
             }
             if (so.startAt() != null) {
                 watchStart(so, guest);
-            } else if (starting < AT_ONCE && serversAreUp(so, inventory)) {
+                continue;
+            }
+            Optional<String> refusal = rules.refusal(guest);
+            if (refusal.isPresent()) {
+                giveUpStart(so, refusal.get());
+            } else if (starting < AT_ONCE && rules.mayAsk(run, so, guest)) {
                 ask(so, guest);
                 starting++;
             }
@@ -121,8 +127,10 @@ final class Recovery {
     private void watchStart(GuestRun so, Guest guest) {
         Instant asked = so.startAt() == null ? now.now() : so.startAt();
         Duration since = Duration.between(asked, now.now());
-        boolean runs = guest.state() == GuestState.RUNNING;
-        if (runs && (guest.heartbeat() == Heartbeat.OK || since.compareTo(BOOT_PATIENCE) >= 0)) {
+        boolean heartbeatAwaited = now.policy().ruleFor(guest).start().up() == GuestRule.Up.HEARTBEAT
+                && guest.heartbeat() != Heartbeat.OK
+                && since.compareTo(BOOT_PATIENCE) < 0;
+        if (guest.state() == GuestState.RUNNING && !heartbeatAwaited) {
             out.add(new Directive.Record(new Fact.GuestUp(now.now(), run.id(), so.guest(), so.name(), since)));
             run = run.with(so.up(now.now()));
         } else if (guest.state().isDown() && since.compareTo(ASK_AGAIN) >= 0) {
@@ -137,25 +145,6 @@ final class Recovery {
     private void giveUpStart(GuestRun so, String why) {
         out.add(new Directive.Record(new Fact.Noted(now.now(), run.id(), so.name() + ": " + why)));
         run = run.with(so.startGivenUp(why));
-    }
-
-    private boolean serversAreUp(GuestRun so, Inventory inventory) {
-        for (Dependency d : now.graph().serversOf(so.guest())) {
-            Optional<GuestRun> server = run.guest(d.on());
-            if (server.isPresent()
-                    && server.get().upAt() == null
-                    && server.get().startGivenUp() == null) {
-                boolean runsAnyway = !server.get().awaitsStart()
-                        && inventory
-                                .guest(d.on())
-                                .map(g -> g.state() == GuestState.RUNNING)
-                                .orElse(true);
-                if (!runsAnyway) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     private void ask(GuestRun so, Guest guest) {

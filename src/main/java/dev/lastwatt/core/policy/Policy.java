@@ -3,6 +3,7 @@ package dev.lastwatt.core.policy;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param savesWhileStopping whether this host saves a guest that hangs in its shutdown; null where nobody knows yet
  * @param shedding guests that may be stopped early so that the others run longer
  * @param groups named lists of guests
+ * @param apart guests that must never run together
  */
 public record Policy(
         Times times,
@@ -28,7 +30,8 @@ public record Policy(
         Windows windows,
         @Nullable Boolean savesWhileStopping,
         List<ShedTier> shedding,
-        Groups groups) {
+        Groups groups,
+        Apart apart) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -59,7 +62,7 @@ public record Policy(
             Windows windows,
             @Nullable Boolean savesWhileStopping,
             List<ShedTier> shedding) {
-        this(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, Groups.NONE);
+        this(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, Groups.NONE, Apart.NONE);
     }
 
     /** Copies the lists. */
@@ -144,7 +147,7 @@ public record Policy(
 
     /** The same policy with other rules for guests. */
     public Policy withRules(List<GuestRule> others) {
-        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping, shedding, groups);
+        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping, shedding, groups, apart);
     }
 
     /** The same policy with a rule before all others. */
@@ -154,12 +157,12 @@ public record Policy(
 
     /** The same policy with other windows. */
     public Policy withWindows(Windows others) {
-        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping, shedding, groups);
+        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping, shedding, groups, apart);
     }
 
     /** The same policy with other limits of what stops at once. */
     public Policy withLimits(Limits others) {
-        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping, shedding, groups);
+        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping, shedding, groups, apart);
     }
 
     /** The same policy for a host that takes another time to go down. */
@@ -172,22 +175,27 @@ public record Policy(
                 times.forcedShutdownGrace,
                 times.assumedRuntime,
                 times.saveWhenItBuys);
-        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups);
+        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups, apart);
     }
 
     /** The same policy with this knowledge of the host. */
     public Policy withSavesWhileStopping(@Nullable Boolean known) {
-        return new Policy(times, limits, otherServers, rules, windows, known, shedding, groups);
+        return new Policy(times, limits, otherServers, rules, windows, known, shedding, groups, apart);
     }
 
     /** The same policy with other named lists of guests. */
     public Policy withGroups(Groups others) {
-        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, others);
+        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, others, apart);
+    }
+
+    /** The same policy with other guests that must never run together. */
+    public Policy withApart(Apart others) {
+        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups, others);
     }
 
     /** The same policy with other tiers to be shed. */
     public Policy withShedding(List<ShedTier> others) {
-        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, others, groups);
+        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, others, groups, apart);
     }
 
     /** {@link Times#reserve}. */
@@ -256,6 +264,16 @@ public record Policy(
     /** Whether the tier is about this guest. */
     public boolean isAbout(ShedTier tier, Guest guest) {
         return tier.guests().stream().anyMatch(t -> groups.name(t, guest));
+    }
+
+    /** The guests that must not run while this one does. */
+    public List<Guest> apartFrom(Guest guest, Collection<Guest> all) {
+        return apart.others(guest, groups, all);
+    }
+
+    /** Every guest that must not run together with some other, the preferred ones first. */
+    public List<Guest> keptApart(Collection<Guest> all) {
+        return apart.preference(groups, all);
     }
 
     /** The longest time that another server on the UPS needs, zero without one. */

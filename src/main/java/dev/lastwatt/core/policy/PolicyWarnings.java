@@ -1,5 +1,6 @@
 package dev.lastwatt.core.policy;
 
+import dev.lastwatt.core.guest.DependencyGraph;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.Volume;
@@ -18,12 +19,17 @@ public final class PolicyWarnings {
     private final Policy policy;
     private final List<Guest> guests;
     private final Inventory inventory;
+    private final DependencyGraph graph;
+    private final List<String> circles;
     private final List<Warning> found = new ArrayList<>();
 
     private PolicyWarnings(Policy policy, Inventory inventory) {
         this.policy = policy;
         this.inventory = inventory;
         this.guests = inventory.guests();
+        Dependencies resolved = Dependencies.resolve(policy, guests);
+        this.graph = resolved.graph();
+        this.circles = resolved.circles();
     }
 
     /**
@@ -49,6 +55,8 @@ public final class PolicyWarnings {
         warnings.rules();
         warnings.shedding();
         warnings.circles();
+        warnings.apart();
+        warnings.order();
         warnings.livesOnGuests(surroundings);
         return List.copyOf(warnings.found);
     }
@@ -97,7 +105,9 @@ public final class PolicyWarnings {
                 policy.rules().stream()
                         .flatMap(r -> Stream.concat(
                                 Stream.of(r.match()), r.dependsOn().stream().map(GuestRule.Need::on))),
-                policy.shedding().stream().flatMap(t -> t.guests().stream()));
+                Stream.concat(
+                        policy.shedding().stream().flatMap(t -> t.guests().stream()),
+                        policy.apart().sets().stream().flatMap(List::stream)));
     }
 
     private void unknown(String field, String text) {
@@ -139,9 +149,51 @@ public final class PolicyWarnings {
     }
 
     private void circles() {
-        for (String circle : Dependencies.resolve(policy, guests).circles()) {
+        for (String circle : circles) {
             warn("guests", circle, "remove one of them");
         }
+    }
+
+    private void apart() {
+        List<List<String>> sets = policy.apart().sets();
+        for (int i = 0; i < sets.size(); i++) {
+            String at = "neverTogether[" + i + "]";
+            for (int n = 0; n < sets.get(i).size(); n++) {
+                unknown(at + "[" + n + "]", sets.get(i).get(n));
+            }
+            List<Guest> set = Apart.guests(sets.get(i), policy.groups(), guests);
+            List<String> up = set.stream()
+                    .filter(g -> !g.state().isDown())
+                    .map(Guest::name)
+                    .toList();
+            if (up.size() > 1) {
+                warn(at, "these run together now: " + String.join(", ", up), "shut all but one of them down");
+            }
+            set.forEach(g -> graph.serversOf(g.id()).stream()
+                    .flatMap(d -> inventory.guest(d.on()).stream())
+                    .filter(set::contains)
+                    .forEach(server -> warn(
+                            at,
+                            g.name() + " needs " + server.name() + ", and must never run together with it",
+                            "take the dependency out of the rule of " + g.name() + ", or one of them out of the set")));
+        }
+    }
+
+    private void order() {
+        for (Guest client : guests) {
+            graph.serversOf(client.id()).stream()
+                    .flatMap(d -> inventory.guest(d.on()).stream())
+                    .filter(server -> place(server) > place(client))
+                    .forEach(server -> warn(
+                            "guests",
+                            server.name() + " has startOrder " + place(server) + ", and starts before that, since "
+                                    + client.name() + " with " + place(client) + " needs it",
+                            "give " + server.name() + " no higher startOrder than " + client.name()));
+        }
+    }
+
+    private int place(Guest guest) {
+        return policy.ruleFor(guest).start().order();
     }
 
     private void livesOnGuests(Surroundings here) {

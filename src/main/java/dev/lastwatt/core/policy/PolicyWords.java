@@ -60,6 +60,9 @@ final class PolicyWords {
         policy.groups().members().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(g -> parts.add(part("the group " + g.getKey(), "guests", String.join(", ", g.getValue()))));
+        policy.apart()
+                .sets()
+                .forEach(set -> parts.add(part("never together " + String.join(", ", set), "runs", "one of them")));
         for (OtherServer server : policy.otherServers()) {
             parts.add(part("the other server " + server.name(), "needs", time(server.needs())));
         }

@@ -40,6 +40,19 @@ final class RuleWords {
                 rule.updatesPending() == null ? null : rule.updatesPending().toString());
         said.put("watts", rule.watts() == null ? null : number(rule.watts()));
         said.put("os", rule.os() == null ? null : rule.os().name().toLowerCase(Locale.ROOT));
+        said.put(
+                "startOrder",
+                rule.start().order() == 0 ? null : Integer.toString(rule.start().order()));
+        said.put(
+                "startDelay",
+                rule.start().delay().isZero()
+                        ? null
+                        : PolicyWords.time(rule.start().delay()));
+        said.put(
+                "upWhen",
+                rule.start().up() == GuestRule.Up.HEARTBEAT
+                        ? null
+                        : rule.start().up().word());
         return said;
     }
 

@@ -66,6 +66,18 @@ public sealed interface PowerState {
     }
 
     /**
+     * An operator has ordered that everything goes down, whatever feeds the load.
+     *
+     * @param word who and why, in words
+     */
+    record Ordered(Instant since, String word) implements PowerState {
+        @Override
+        public Optional<Instant> onBatterySince() {
+            return Optional.of(since);
+        }
+    }
+
+    /**
      * No contact.
      *
      * @param last what was known when contact was lost; null if there never was any. Counts on: lost on battery is on battery.
@@ -90,6 +102,6 @@ public sealed interface PowerState {
     /** Whether stops must begin at once, whatever the estimate of the runtime says. */
     default boolean demandsActionNow() {
         PowerState known = this instanceof Unknown lost && lost.last() != null ? lost.last() : this;
-        return known instanceof LowBattery || known instanceof ForcedShutdown;
+        return known instanceof LowBattery || known instanceof ForcedShutdown || known instanceof Ordered;
     }
 }

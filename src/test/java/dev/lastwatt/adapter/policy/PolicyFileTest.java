@@ -177,6 +177,18 @@ class PolicyFileTest {
     }
 
     @Test
+    void howGuestsComeBackIsRead() {
+        Policy policy = policy("guests: [{match: a, startOrder: 2, startDelay: 30s, upWhen: running}, {match: b}]\n"
+                + "neverTogether: [[sql-a, sql-b], ['tag:primary', 'tag:standby']]");
+        assertThat(policy.rules())
+                .extracting(GuestRule::start)
+                .containsExactly(
+                        new GuestRule.Start(2, Duration.ofSeconds(30), GuestRule.Up.RUNNING), GuestRule.Start.USUAL);
+        assertThat(policy.apart().sets())
+                .containsExactly(List.of("sql-a", "sql-b"), List.of("tag:primary", "tag:standby"));
+    }
+
+    @Test
     void neverSaveTakesSavingFromTheUsualMethods() {
         GuestRule rule = policy("guests: [{match: a, neverSave: true, neverTurnOff: true}]")
                 .rules()
@@ -294,6 +306,12 @@ class PolicyFileTest {
                         "guests: [{match: a, methods: [shutdown, turn-off], neverTurnOff: true}]",
                         "guests[0].neverTurnOff",
                         "take turn-off out of methods"),
+                wrong("guests: [{match: a, startOrder: -1}]", "guests[0].startOrder", "0 to 1000"),
+                wrong("guests: [{match: a, startDelay: soon}]", "guests[0].startDelay", "'soon'"),
+                wrong("guests: [{match: a, upWhen: perhaps}]", "guests[0].upWhen", "heartbeat, running, asked"),
+                wrong("neverTogether: [a, b]", "neverTogether[0]", "a list"),
+                wrong("neverTogether: [[]]", "neverTogether[0]", "is empty"),
+                wrong("neverTogether: [[a, 'group:x']]", "neverTogether[0][1]", "group:x"),
                 // naming guests
                 wrong("guests: [{match: 'group:dbs'}]", "guests[0].match", "it has none, write it under groups"),
                 wrong("groups: {dcs: [a]}\nguests: [{match: 'group:dbs'}]", "guests[0].match", "there are dcs"),

@@ -134,6 +134,8 @@ class PolicySchemaTest {
                 "guests: [{match: tag:tier=*, methods: [shutdown], neverSave: true, neverTurnOff: true}]",
                 "guests: [{match: a, methods: [], leaveAlone: true}]",
                 "guests: [{match: a, methods: [save], neverSave: false}]",
+                "guests: [{match: a, startOrder: 2, startDelay: 30s, upWhen: asked}]",
+                "neverTogether: [[sql-a, sql-b]]",
                 "maintenanceWindows: [{day: daily, start: '02:30', length: 3h}]",
             })
     void whatIsReadIsValid(String document) throws IOException {
@@ -172,6 +174,10 @@ class PolicySchemaTest {
                 "guests: [{match: a, leaveAlone: 1}]",
                 "guests: [{match: a, dependsOn: [b]}]",
                 "guests: [{match: a, dependsOn: [{guest: b, kind: firm}]}]",
+                "guests: [{match: a, startOrder: -1}]",
+                "guests: [{match: a, upWhen: perhaps}]",
+                "neverTogether: [a, b]",
+                "neverTogether: [[]]",
                 "groups: {dbs: []}",
                 "groups: {dbs: ['group:others']}",
                 "groups: {a/b: [a]}",

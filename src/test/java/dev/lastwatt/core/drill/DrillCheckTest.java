@@ -10,6 +10,7 @@ import dev.lastwatt.core.guest.Inventory;
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.guest.Volume;
 import dev.lastwatt.core.journal.Phase;
+import dev.lastwatt.core.policy.Apart;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.power.PowerState;
@@ -38,6 +39,7 @@ class DrillCheckTest {
     private @Nullable StopMethod planned;
     private @Nullable Instant lost;
     private final List<Dependency> dependencies = new ArrayList<>();
+    private Apart apart = Apart.NONE;
     private final List<GuestRule> rules = new ArrayList<>();
 
     @Test
@@ -121,6 +123,14 @@ class DrillCheckTest {
     }
 
     @Test
+    void aGuestWhoseStandbyIsUpIsNotDrilled() {
+        apart = new Apart(List.of(List.of("web", "db")));
+        refused("db is up, and the two must never run together");
+        db = db.withState(GuestState.OFF);
+        refused();
+    }
+
+    @Test
     void withoutAMethodItIsThatOfThePlanAndElseOfThePolicy() {
         assertThat(DrillCheck.method(web, null, now())).isEqualTo(StopMethod.SHUTDOWN);
         planned = StopMethod.SAVE;
@@ -184,7 +194,7 @@ class DrillCheckTest {
                 new Inventory(NOW, "host", List.of(web, db), List.of(new Volume("C:", free))),
                 NOW,
                 DependencyGraph.of(dependencies),
-                Policy.defaults().withRules(rules),
+                Policy.defaults().withRules(rules).withApart(apart),
                 RoundStopTimes.of(List.of())::estimate,
                 id -> Optional.ofNullable(planned),
                 lost,

@@ -84,6 +84,24 @@ class DrillTest {
     }
 
     @Test
+    void aGuestWhoseStandbyCameUpDuringTheDrillStaysDownAndTheDrillHasFailed() {
+        OutageWorld pair = new OutageWorld();
+        pair.guest("sql-a", 40);
+        pair.guest("sql-b", 40).state = GuestState.OFF;
+        pair.apart.add(List.of("sql-a", "sql-b"));
+        pair.seconds(5);
+        pair.engine().drill(request(pair, DrillRequest.Kind.GUEST, "sql-a", null, Duration.ofHours(1)));
+        pair.until(() -> pair.asks("sql-a").size() == 1, 60);
+        pair.guest("sql-b").state = GuestState.RUNNING;
+        pair.until(() -> !pair.engine().snapshot().drill().running(), 600);
+        assertThat(pair.starts).isEmpty();
+        assertThat(pair.facts(Fact.DrillEnded.class)).singleElement().satisfies(f -> {
+            assertThat(f.outcome()).isEqualTo(DrillOutcome.FAILED);
+            assertThat(f.summary()).contains("not started again: sql-b is up");
+        });
+    }
+
+    @Test
     void aProbeFindsOutThatThisHostDoesNotSaveAGuestThatShutsDownAndTimesTheShutdown() {
         order(DrillRequest.Kind.PROBE, "web", null, Duration.ofHours(1));
         ended();

@@ -82,6 +82,34 @@ class PolicyWarningsTest {
     }
 
     @Test
+    void guestsThatMustNotRunTogetherAndDoAreWarnedOf() {
+        assertThat(warnings(PLAIN.withApart(new Apart(List.of(List.of("dc1", "sql1", "gone"))))))
+                .containsExactly(
+                        "neverTogether[0][2]: 'gone' names no guest of this host: see the names and tags with 'lastwatt"
+                                + " policy explain \"*\"', or remove it",
+                        "neverTogether[0]: these run together now: dc1, sql1: shut all but one of them down");
+    }
+
+    @Test
+    void guestThatNeedsWhomItMustNotRunWithIsWarnedOf() {
+        Policy policy = PLAIN.withRules(List.of(rule("sql1", List.of(StopMethod.SAVE), Dependency.Kind.SOFT, "dc1")))
+                .withApart(new Apart(List.of(List.of("sql1", "dc1"))));
+        assertThat(warnings(policy)).anyMatch(w -> w.contains("sql1 needs dc1, and must never run together with it"));
+    }
+
+    @Test
+    void serverThatIsToStartAfterItsClientIsWarnedOf() {
+        GuestRule dc =
+                rule("dc1", StopMethod.SAVE).withStart(new GuestRule.Start(5, Duration.ZERO, GuestRule.Up.HEARTBEAT));
+        Policy policy =
+                PLAIN.withRules(List.of(dc, rule("sql1", List.of(StopMethod.SAVE), Dependency.Kind.SOFT, "dc1")));
+        assertThat(warnings(policy))
+                .singleElement()
+                .asString()
+                .contains("dc1 has startOrder 5, and starts before that, since sql1 with 0 needs it");
+    }
+
+    @Test
     void upsThatIsReadThroughAGuestIsWarnedOfByNameDomainNameOrAddress() {
         assertThat(warnings(PLAIN, upsAt("nut"))).singleElement().asString().contains("which is NUT");
         assertThat(warnings(PLAIN, upsAt("nut.example.org"))).hasSize(1);

@@ -19,7 +19,8 @@ public record ArmingView(
         @Schema(description = "What is in the way of acting, each with its fix. Also given while it is not armed")
         List<String> blockedBy) {
 
-    static ArmingView of(Arming arming) {
+    /** Of this state. */
+    public static ArmingView of(Arming arming) {
         return new ArmingView(arming.word(), arming.until(), arming.blockedBy());
     }
 }

@@ -19,8 +19,8 @@ public record EntryView(
         @Schema(
                 description = "run-began, phase-entered, stop-requested, stop-answered, guest-down, guest-given-up,"
                         + " start-requested, start-answered, guest-up, host-shutdown-asked, host-shutdown-answered,"
-                        + " run-ended, brought-back, power-changed, arming-changed, setting-changed,"
-                        + " setting-answered or noted. More may be added",
+                        + " run-ended, brought-back, power-changed, arming-changed, shutdown-ordered, shutdown-order-ended,"
+                        + " setting-changed, setting-answered or noted. More may be added",
                 examples = "stop-requested")
         String type,
 

@@ -63,6 +63,13 @@ final class FactFields {
                     .with("on", f.on())
                     .with("by", f.by())
                     .with("ups", f.ups());
+        } else if (fact instanceof Fact.ShutdownOrdered f) {
+            return new FactFields("shutdown-ordered", null)
+                    .text(f.reason())
+                    .with("by", f.by())
+                    .with("bootId", f.bootId());
+        } else if (fact instanceof Fact.ShutdownOrderEnded f) {
+            return new FactFields("shutdown-order-ended", null).text(f.reason()).with("by", f.by());
         } else if (fact instanceof Fact.BatteryCalibrated f) {
             return new FactFields("battery-calibrated", null)
                     .with("health", f.health())

@@ -1,0 +1,18 @@
+package dev.lastwatt.port;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Who may use the API, by the token that they show. Safe from any thread, and quick. */
+public interface Tokens {
+
+    /**
+     * Somebody who showed a token that counts.
+     *
+     * @param name what the token was made for
+     */
+    record Caller(String name, Role role) {}
+
+    /** Whose token that is; null if it is nobody's, or does not count any more. */
+    @Nullable Caller known(String presented, Instant now);
+}
