@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -49,7 +50,7 @@ class BlockedServiceTest {
                         HostDescription.of(Files.readString(host.file())),
                         time,
                         latency -> LockSupport.parkNanos(latency.toNanos())),
-                look::get,
+                () -> Objects.requireNonNull(look.get()),
                 time,
                 Pace.usual().times(SPEED),
                 House.policy(Duration.ofSeconds(30)),
