@@ -127,12 +127,20 @@ record World(
 
     /** Who else acts on the host that is watched: a simulated one is not this machine. */
     private static ShutdownAgents agents(Settings settings, HyperVHypervisor hypervisor) {
-        boolean asked =
-                Folders.isWindows() || settings.hypervisor().simulatorFolder().isPresent();
-        return asked ? new WindowsAgents(hypervisor.host()::shutdownAgents) : new LinuxAgents();
+        return hasWindows(settings) ? new WindowsAgents(hypervisor.host()::shutdownAgents) : new LinuxAgents();
+    }
+
+    /** Whether the host that is watched is Windows, genuine or simulated. */
+    static boolean hasWindows(Settings settings) {
+        return Folders.isWindows() || settings.hypervisor().simulatorFolder().isPresent();
     }
 
     private static HyperVHypervisor hyperV(Settings settings, Path data) {
+        return new HyperVHypervisor(shell(settings, data), Clock.systemUTC());
+    }
+
+    /** The PowerShell that the settings mean, with its notes in that folder. */
+    static ShellSettings shell(Settings settings, Path data) {
         Settings.HypervisorSettings given = settings.hypervisor();
         Path module = given.moduleFolder()
                 .or(Folders::module)
@@ -151,7 +159,7 @@ record World(
                     .orElseGet(Map::of);
             shell = shell.withModules(given.simulatorFolder().get().toAbsolutePath(), variables);
         }
-        return new HyperVHypervisor(shell, Clock.systemUTC());
+        return shell;
     }
 
     private static HostPower power(Settings settings, Path data, Timebase time) {
