@@ -4,6 +4,7 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.port.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator should know, in plain words. */
@@ -20,6 +21,7 @@ final class Alarms {
             Drills drills,
             StandingOrder order,
             OtherAgents agents,
+            Optional<String> hold,
             @Nullable Plan plan) {
         List<String> alarms = new ArrayList<>(supply.alarms());
         if (host.lostSince() != null) {
@@ -28,6 +30,7 @@ final class Alarms {
         if (!journal.isHealthy()) {
             alarms.add("the journal's store does not take facts; the fallback file does");
         }
+        hold.ifPresent(alarms::add);
         alarms.addAll(hostShutdowns.alarms());
         alarms.addAll(order.alarms());
         alarms.addAll(drills.alarms());

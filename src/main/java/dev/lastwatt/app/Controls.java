@@ -32,6 +32,25 @@ public interface Controls {
     void disarm(@Nullable Instant until, String by, String reason);
 
     /**
+     * Power will come, such as from a generator: until then nothing is stopped that could still wait. What must begin for a safe end
+     * begins all the same.
+     *
+     * @param until when the hold ends by itself, within the next 24 hours
+     * @param by who says so
+     * @param reason why, in their words
+     * @throws IllegalArgumentException with a message for people, if that time has passed or is too far off
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    void hold(Instant until, String by, String reason);
+
+    /**
+     * Nothing is held any longer.
+     *
+     * @throws IllegalStateException with a message for people, if the service does not take it in time
+     */
+    void endHold(String by, String reason);
+
+    /**
      * Everything is shut down now, whatever the mains do.
      *
      * @param by who orders it

@@ -60,6 +60,7 @@ public final class Engine {
     private final Supply supply;
     private final HostView host;
     private final ArmingSwitch arming;
+    private final HoldSwitch hold;
     private final StandingOrder order;
     private final OtherAgents agents = new OtherAgents();
 
@@ -154,6 +155,8 @@ public final class Engine {
         supply.lookBack(now.minus(CalibrationCheck.RECHARGE));
         this.host = new HostView(now);
         this.arming = ArmingSwitch.from(journal);
+        this.hold = HoldSwitch.from(journal);
+        policies.hold(hold.until(now));
         this.order = StandingOrder.from(journal, bootId);
         supply.onlyBattery()
                 .flatMap(only -> CutOff.shown(journal, samples, only.known(), policy.confidence(), now))
@@ -271,6 +274,22 @@ public final class Engine {
         record(arming.disarm(time.now(), until, by, reason));
         order.withdraw(time.now(), by, "disarmed").ifPresent(this::record);
         drills.disarmed(time.now(), this::carryOut);
+    }
+
+    /**
+     * An operator says that power will come: until then nothing is stopped that could still wait.
+     *
+     * @throws IllegalArgumentException with a message for people, if that time has passed or is too far off
+     */
+    public void hold(Instant until, String by, String reason) {
+        record(hold.hold(time.now(), until, by, reason));
+        policies.hold(until);
+    }
+
+    /** An operator holds no longer. */
+    public void endHold(String by, String reason) {
+        record(hold.end(time.now(), by, reason));
+        policies.hold(null);
     }
 
     /** An operator orders that everything is shut down now, whatever the mains do; says what is against it. */
@@ -450,7 +469,9 @@ public final class Engine {
                 host.lostSince(),
                 bootId,
                 planning.restartNeeds(now, state, supply, host, policy, times),
-                drills.full());
+                drills.full(),
+                supply.estimator().isAssumed(),
+                hold.until(now));
     }
 
     /** Somebody else who acts keeps a run from beginning, and never ends one: that would leave guests stopped for nothing. */
@@ -566,7 +587,7 @@ public final class Engine {
                 arming.describe(supply, host, agents.reasons(now)),
                 host.lostSince(),
                 policies.hostShutdown(),
-                Alarms.of(supply, host, journal, hostShutdowns, drills, order, agents, plan),
+                Alarms.of(supply, host, journal, hostShutdowns, drills, order, agents, hold.words(now), plan),
                 drills.progress());
     }
 }

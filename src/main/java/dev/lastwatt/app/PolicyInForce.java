@@ -4,6 +4,7 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.core.policy.Policy;
 import dev.lastwatt.core.stoptime.HostShutdownTime;
 import dev.lastwatt.port.Journal;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class PolicyInForce {
     private Policy given;
     private HostShutdownTime hostShutdown;
     private @Nullable Boolean savesWhileStopping;
+    private @Nullable Instant heldUntil;
     private Policy policy;
 
     PolicyInForce(Policy given, HostShutdowns hostShutdowns, Journal journal) {
@@ -41,6 +43,12 @@ final class PolicyInForce {
     void changed(Policy other) {
         given = other;
         hostShutdown = hostShutdowns.time(other);
+        policy = composed();
+    }
+
+    /** An operator holds until then; null for no longer. */
+    void hold(@Nullable Instant until) {
+        heldUntil = until;
         policy = composed();
     }
 
@@ -80,6 +88,7 @@ final class PolicyInForce {
 
     private Policy composed(Policy by, HostShutdownTime host) {
         Policy measured = by.withHostShutdown(host.time());
-        return by.savesWhileStopping() == null ? measured.withSavesWhileStopping(savesWhileStopping) : measured;
+        Policy held = heldUntil == null ? measured : measured.withSheddingHeldUntil(heldUntil);
+        return by.savesWhileStopping() == null ? held.withSavesWhileStopping(savesWhileStopping) : held;
     }
 }

@@ -124,6 +124,8 @@ public final class Rehearsal {
                 null,
                 "rehearsal",
                 Duration.ZERO,
+                null,
+                false,
                 null);
     }
 

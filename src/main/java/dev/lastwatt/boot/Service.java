@@ -162,6 +162,22 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     }
 
     @Override
+    public void hold(Instant until, String by, String reason) {
+        onLoop(e -> {
+            e.hold(until, by, reason);
+            return true;
+        });
+    }
+
+    @Override
+    public void endHold(String by, String reason) {
+        onLoop(e -> {
+            e.endHold(by, reason);
+            return true;
+        });
+    }
+
+    @Override
     public void batteryReplaced(@Nullable String ups, Instant on, String by) {
         supply.named(ups);
         onLoop(e -> {

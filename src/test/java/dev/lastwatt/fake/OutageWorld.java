@@ -16,6 +16,7 @@ import dev.lastwatt.core.policy.Groups;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.RuntimeUnknown;
 import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.power.Battery;
 import dev.lastwatt.core.power.ContactLoss;
@@ -90,6 +91,11 @@ public final class OutageWorld implements Effects {
     public final Map<String, Double> draws = new LinkedHashMap<>();
 
     public final List<ShedTier> shedding = new ArrayList<>();
+
+    /** Whether the UPS says charge and runtime. */
+    public boolean gauge = true;
+
+    public RuntimeUnknown whenRuntimeUnknown = RuntimeUnknown.ASSUME;
 
     /** Names of guests that must never run together, the preferred one first. */
     public final List<List<String>> apart = new ArrayList<>();
@@ -171,7 +177,8 @@ public final class OutageWorld implements Effects {
                 null,
                 shedding,
                 Groups.NONE,
-                new Apart(apart));
+                new Apart(apart),
+                whenRuntimeUnknown);
     }
 
     /** The engine; made from the journal when it is first asked for. */
@@ -277,7 +284,7 @@ public final class OutageWorld implements Effects {
         int sentinel = sentinels.length == 0 ? 0 : sentinels[now() % sentinels.length];
         Duration runtime = Duration.ofSeconds(sentinel == 0 ? Math.round(optimism * left / pace()) : sentinel);
         Double load = watts == null ? null : Double.valueOf(watts * pace());
-        return new Reading(time.now(), all, charge, runtime, null, load, null, null);
+        return new Reading(time.now(), all, gauge ? charge : null, gauge ? runtime : null, null, load, null, null);
     }
 
     /** What the load is of the one with every guest up. */

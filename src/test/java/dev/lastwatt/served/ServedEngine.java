@@ -4,6 +4,7 @@ import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.adapter.control.TokenFile;
 import dev.lastwatt.adapter.policy.PolicyOnDisk;
 import dev.lastwatt.adapter.policy.PolicyText;
+import dev.lastwatt.adapter.store.SqliteAudit;
 import dev.lastwatt.adapter.store.SqliteKeptAnswers;
 import dev.lastwatt.adapter.store.SqlitePolicyVersions;
 import dev.lastwatt.adapter.store.SqliteStore;
@@ -39,6 +40,7 @@ import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.fake.MemoryJournal;
+import dev.lastwatt.port.AuditLog;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
@@ -177,7 +179,7 @@ public class ServedEngine implements Effects, SampleStore {
 
     @Produces
     @Singleton
-    SecretFile secret() {
+    public SecretFile secret() {
         return SecretFile.in(folder);
     }
 
@@ -210,6 +212,18 @@ public class ServedEngine implements Effects, SampleStore {
             @Override
             public void disarm(@Nullable Instant until, String by, String reason) {
                 engine.disarm(until, by, reason);
+                engine.tick();
+            }
+
+            @Override
+            public void hold(Instant until, String by, String reason) {
+                engine.hold(until, by, reason);
+                engine.tick();
+            }
+
+            @Override
+            public void endHold(String by, String reason) {
+                engine.endHold(by, reason);
                 engine.tick();
             }
 
@@ -276,6 +290,12 @@ public class ServedEngine implements Effects, SampleStore {
     /** The tokens that the API knows. */
     public TokenFile tokens() {
         return tokens;
+    }
+
+    @Produces
+    @Singleton
+    AuditLog audit() {
+        return new SqliteAudit(store());
     }
 
     @Produces

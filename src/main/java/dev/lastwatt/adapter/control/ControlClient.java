@@ -167,6 +167,35 @@ public final class ControlClient {
     }
 
     /**
+     * Power will come: nothing is stopped until then that could still wait.
+     *
+     * @param until when, or null where {@code length} is given
+     * @param length how long by the clock of the service, or null where {@code until} is given
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public ControlState hold(@Nullable Instant until, @Nullable Duration length, String by, String reason) {
+        ObjectNode command = command(by, reason);
+        if (until != null) {
+            command.put("until", until.toString());
+        }
+        if (length != null) {
+            command.put("for", length.toString());
+        }
+        return post("control/hold", command, ControlState.class);
+    }
+
+    /**
+     * Nothing is held any longer.
+     *
+     * @throws ControlException if it cannot be asked, or refuses
+     * @throws SecretException if its secret cannot be read
+     */
+    public ControlState endHold(String by, String reason) {
+        return post("control/hold/end", command(by, reason), ControlState.class);
+    }
+
+    /**
      * What is known of the battery.
      *
      * @throws ControlException if it cannot be asked, or refuses

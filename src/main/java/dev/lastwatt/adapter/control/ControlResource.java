@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 
 /** The commands that act, apart from the API: for the command line on this host. */
 @Path("/control")
@@ -47,6 +48,7 @@ public class ControlResource {
     public ControlState arm(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         Command command = Command.arm(body);
+        gate.note(command.by(), "arm", command.reason());
         return carryOut(() -> controls.arm(command.by(), command.reason()));
     }
 
@@ -57,7 +59,35 @@ public class ControlResource {
     public ControlState disarm(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         Command command = Command.disarm(body, time.now());
+        gate.note(
+                command.by(),
+                "disarm" + (command.until() == null ? "" : " until " + command.until()),
+                command.reason());
         return carryOut(() -> controls.disarm(command.until(), command.by(), command.reason()));
+    }
+
+    /** Power will come: nothing is stopped until then that could still wait. */
+    @POST
+    @Path("/hold")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ControlState hold(@Context HttpServerRequest request, byte[] body) {
+        admit(request);
+        Command command = Command.disarm(body, time.now());
+        Instant until = command.until();
+        if (until == null) {
+            throw ControlRefusal.invalid("until", "'until' is missing", "give a time to come, or 'for' how long");
+        }
+        return carryOut(() -> controls.hold(until, command.by(), command.reason()));
+    }
+
+    /** Nothing is held any longer. */
+    @POST
+    @Path("/hold/end")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ControlState endHold(@Context HttpServerRequest request, byte[] body) {
+        admit(request);
+        Command command = Command.arm(body);
+        return carryOut(() -> controls.endHold(command.by(), command.reason()));
     }
 
     private void admit(HttpServerRequest request) {
@@ -68,6 +98,9 @@ public class ControlResource {
     private ControlState carryOut(Runnable command) {
         try {
             command.run();
+        } catch (IllegalArgumentException e) {
+            throw ControlRefusal.invalid(
+                    "until", String.valueOf(e.getMessage()), "give a time within the next 24 hours");
         } catch (IllegalStateException e) {
             throw ControlRefusal.of(503, "Service Unavailable", String.valueOf(e.getMessage()));
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockedBy why the service would not act, each with its fix
  * @param phase where the outage stands
  * @param note what the command does not do, or null
+ * @param hold who holds, until when and why; null while nobody does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ControlState(
@@ -23,7 +24,8 @@ public record ControlState(
         @Nullable String until,
         List<String> blockedBy,
         String phase,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String hold) {
 
     static ControlState of(Snapshot now) {
         Arming arming = now.arming();
@@ -33,7 +35,11 @@ public record ControlState(
                 until == null ? null : until.toString(),
                 arming.blockedBy(),
                 now.state().phase().word(),
-                note(now));
+                note(now),
+                now.alarms().stream()
+                        .filter(a -> a.startsWith("held until "))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static @Nullable String note(Snapshot now) {

@@ -24,7 +24,8 @@ record PolicyDocument(
         @Nullable Map<String, Double> savePaces,
         @Nullable List<Tier> shedding,
         @Nullable Map<String, List<String>> groups,
-        @Nullable List<List<String>> neverTogether) {
+        @Nullable List<List<String>> neverTogether,
+        @Nullable String whenRuntimeUnknown) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}

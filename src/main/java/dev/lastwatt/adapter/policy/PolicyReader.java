@@ -3,6 +3,7 @@ package dev.lastwatt.adapter.policy;
 import dev.lastwatt.core.policy.Apart;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.RuntimeUnknown;
 import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.policy.Window;
 import java.time.DateTimeException;
@@ -54,7 +55,16 @@ final class PolicyReader {
                 savesWhileStopping(doc.savesWhileStopping()),
                 tiers(doc.shedding(), selectors),
                 selectors.groups(),
-                apart(doc.neverTogether(), selectors));
+                apart(doc.neverTogether(), selectors),
+                whenRuntimeUnknown(doc.whenRuntimeUnknown(), usual.whenRuntimeUnknown()));
+    }
+
+    private RuntimeUnknown whenRuntimeUnknown(@Nullable String word, RuntimeUnknown usual) {
+        return word == null
+                ? usual
+                : RuntimeUnknown.of(word)
+                        .orElseThrow(() ->
+                                in.wrong("whenRuntimeUnknown", "'" + word + "' is not one of assume, stop, wait"));
     }
 
     private Apart apart(@Nullable List<List<String>> given, Selectors selectors) {

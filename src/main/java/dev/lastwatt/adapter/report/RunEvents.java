@@ -65,6 +65,9 @@ final class RunEvents {
             return "power: " + Legible.of(f.state());
         } else if (fact instanceof Fact.ArmingChanged f) {
             return (f.armed() ? "armed" : "disarmed") + " by " + Legible.of(f.by()) + detail(f.reason());
+        } else if (fact instanceof Fact.HoldChanged f) {
+            return (f.until() == null ? "held no longer" : "held until " + f.until()) + " by " + Legible.of(f.by())
+                    + detail(f.reason());
         } else if (fact instanceof Fact.Noted f) {
             return "note: " + Legible.sentence(f.text());
         }

@@ -58,6 +58,7 @@ final class FactCodec {
             Map.entry("calibration-ended", Fact.CalibrationEnded.class),
             Map.entry("power-changed", Fact.PowerChanged.class),
             Map.entry("arming-changed", Fact.ArmingChanged.class),
+            Map.entry("hold-changed", Fact.HoldChanged.class),
             Map.entry("battery-replaced", Fact.BatteryReplaced.class),
             Map.entry("shutdown-ordered", Fact.ShutdownOrdered.class),
             Map.entry("shutdown-order-ended", Fact.ShutdownOrderEnded.class),

@@ -26,6 +26,9 @@ final class Control {
         System.out.println(state.arming() + (state.until() == null ? "" : " until " + state.until()) + ", phase: "
                 + state.phase());
         state.blockedBy().forEach(b -> System.out.println("blocked: " + b));
+        if (state.hold() != null) {
+            System.out.println(state.hold());
+        }
         if (state.note() != null) {
             System.out.println(state.note());
         }

@@ -250,6 +250,15 @@ public sealed interface Fact {
             Instant at, boolean armed, @Nullable Instant until, String by, String reason) implements Fact {}
 
     /**
+     * An operator says that power will come, and that nothing is to be stopped before that could still wait; or no longer.
+     *
+     * @param until until when, null for no longer
+     * @param by who said so
+     * @param reason why, in their words
+     */
+    record HoldChanged(Instant at, @Nullable Instant until, String by, String reason) implements Fact {}
+
+    /**
      * A setting of a guest is about to be changed in the hypervisor.
      *
      * @param setting its name there, such as {@code AutomaticStopAction}

@@ -93,7 +93,7 @@ public final class OutageMachine {
         if (now.power().onBatterySince().isEmpty()) {
             return earlier == null ? new OnLine() : new Recovering(earlier, now.now(), null, true);
         }
-        String cause = causeToStop(failedAt, now);
+        String cause = held(causeToStop(failedAt, now), now);
         if (cause != null && now.armed()) {
             return begin(failedAt, earlier, cause, now, out);
         }
@@ -109,6 +109,12 @@ public final class OutageMachine {
         if (now.now().isBefore(failedAt.plus(now.policy().rideThrough()))) {
             return null;
         }
+        if (now.stopsAtOnce()) {
+            return "nothing tells how long the battery lasts, and the policy stops then";
+        }
+        if (now.waitsForTheDevice()) {
+            return null;
+        }
         Plan plan = now.plan();
         if (plan != null && !now.now().plus(TICK).isBefore(plan.nextStart())) {
             return plan.nextStart().isBefore(plan.firstStart())
@@ -120,6 +126,14 @@ public final class OutageMachine {
             return "the host's own shutdown is due, and the guests are not known";
         }
         return null;
+    }
+
+    /** Who holds is told why that could not be kept. */
+    private static @Nullable String held(@Nullable String cause, Situation now) {
+        Instant until = now.heldUntil();
+        return cause == null || until == null
+                ? cause
+                : cause + ", although held until " + until.truncatedTo(ChronoUnit.SECONDS) + ": it cannot wait";
     }
 
     private static String told(List<String> reasons) {

@@ -87,7 +87,7 @@ final class StopRules {
     }
 
     private void first(Guest guest, GuestRun so, PlannedStop planned, Plan plan) {
-        boolean due = now.power().demandsActionNow()
+        boolean due = now.stopsAtOnce()
                 || isEmergency()
                 || !now.now().plus(OutageMachine.TICK).isBefore(planned.latestStart());
         if (!due) {

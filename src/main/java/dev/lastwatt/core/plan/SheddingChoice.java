@@ -47,7 +47,7 @@ final class SheddingChoice {
 
     private void weigh(ShedTier tier) {
         Instant due = request.powerFailedAt().plus(tier.after());
-        Instant at = due.isBefore(request.earliestStart()) ? request.earliestStart() : due;
+        Instant at = later(later(due, request.earliestStart()), tier.notBefore());
         Duration before = load.credit();
         Instant deadline = flat.plus(before);
         List<Job> members = new ArrayList<>();
@@ -95,6 +95,10 @@ final class SheddingChoice {
                 gain.isNegative() ? Duration.ZERO : gain,
                 whyNot,
                 held));
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
     }
 
     private @Nullable String whyNot(ShedTier tier, List<Job> members, boolean someWatts, Duration gain) {

@@ -3,6 +3,7 @@ package dev.lastwatt.core.policy;
 import dev.lastwatt.core.guest.Guest;
 import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shedding guests that may be stopped early so that the others run longer
  * @param groups named lists of guests
  * @param apart guests that must never run together
+ * @param whenRuntimeUnknown what is done where nothing tells how long the battery lasts
  */
 public record Policy(
         Times times,
@@ -31,7 +33,8 @@ public record Policy(
         @Nullable Boolean savesWhileStopping,
         List<ShedTier> shedding,
         Groups groups,
-        Apart apart) {
+        Apart apart,
+        RuntimeUnknown whenRuntimeUnknown) {
 
     /** Where nothing is said: shut down, else save, never turn off. */
     private static final GuestRule DEFAULT_RULE =
@@ -62,7 +65,17 @@ public record Policy(
             Windows windows,
             @Nullable Boolean savesWhileStopping,
             List<ShedTier> shedding) {
-        this(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, Groups.NONE, Apart.NONE);
+        this(
+                times,
+                limits,
+                otherServers,
+                rules,
+                windows,
+                savesWhileStopping,
+                shedding,
+                Groups.NONE,
+                Apart.NONE,
+                RuntimeUnknown.ASSUME);
     }
 
     /** Copies the lists. */
@@ -147,7 +160,17 @@ public record Policy(
 
     /** The same policy with other rules for guests. */
     public Policy withRules(List<GuestRule> others) {
-        return new Policy(times, limits, otherServers, others, windows, savesWhileStopping, shedding, groups, apart);
+        return new Policy(
+                times,
+                limits,
+                otherServers,
+                others,
+                windows,
+                savesWhileStopping,
+                shedding,
+                groups,
+                apart,
+                whenRuntimeUnknown);
     }
 
     /** The same policy with a rule before all others. */
@@ -157,12 +180,32 @@ public record Policy(
 
     /** The same policy with other windows. */
     public Policy withWindows(Windows others) {
-        return new Policy(times, limits, otherServers, rules, others, savesWhileStopping, shedding, groups, apart);
+        return new Policy(
+                times,
+                limits,
+                otherServers,
+                rules,
+                others,
+                savesWhileStopping,
+                shedding,
+                groups,
+                apart,
+                whenRuntimeUnknown);
     }
 
     /** The same policy with other limits of what stops at once. */
     public Policy withLimits(Limits others) {
-        return new Policy(times, others, otherServers, rules, windows, savesWhileStopping, shedding, groups, apart);
+        return new Policy(
+                times,
+                others,
+                otherServers,
+                rules,
+                windows,
+                savesWhileStopping,
+                shedding,
+                groups,
+                apart,
+                whenRuntimeUnknown);
     }
 
     /** The same policy for a host that takes another time to go down. */
@@ -175,27 +218,79 @@ public record Policy(
                 times.forcedShutdownGrace,
                 times.assumedRuntime,
                 times.saveWhenItBuys);
-        return new Policy(changed, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups, apart);
+        return new Policy(
+                changed,
+                limits,
+                otherServers,
+                rules,
+                windows,
+                savesWhileStopping,
+                shedding,
+                groups,
+                apart,
+                whenRuntimeUnknown);
     }
 
     /** The same policy with this knowledge of the host. */
     public Policy withSavesWhileStopping(@Nullable Boolean known) {
-        return new Policy(times, limits, otherServers, rules, windows, known, shedding, groups, apart);
+        return new Policy(
+                times, limits, otherServers, rules, windows, known, shedding, groups, apart, whenRuntimeUnknown);
     }
 
     /** The same policy with other named lists of guests. */
     public Policy withGroups(Groups others) {
-        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, others, apart);
+        return new Policy(
+                times,
+                limits,
+                otherServers,
+                rules,
+                windows,
+                savesWhileStopping,
+                shedding,
+                others,
+                apart,
+                whenRuntimeUnknown);
+    }
+
+    /** The same policy, no tier of it shed before then. */
+    public Policy withSheddingHeldUntil(Instant until) {
+        return withShedding(shedding.stream().map(t -> t.heldUntil(until)).toList());
+    }
+
+    /** The same policy, doing something else where nothing tells how long the battery lasts. */
+    public Policy withWhenRuntimeUnknown(RuntimeUnknown other) {
+        return new Policy(
+                times, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups, apart, other);
     }
 
     /** The same policy with other guests that must never run together. */
     public Policy withApart(Apart others) {
-        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, shedding, groups, others);
+        return new Policy(
+                times,
+                limits,
+                otherServers,
+                rules,
+                windows,
+                savesWhileStopping,
+                shedding,
+                groups,
+                others,
+                whenRuntimeUnknown);
     }
 
     /** The same policy with other tiers to be shed. */
     public Policy withShedding(List<ShedTier> others) {
-        return new Policy(times, limits, otherServers, rules, windows, savesWhileStopping, others, groups, apart);
+        return new Policy(
+                times,
+                limits,
+                otherServers,
+                rules,
+                windows,
+                savesWhileStopping,
+                others,
+                groups,
+                apart,
+                whenRuntimeUnknown);
     }
 
     /** {@link Times#reserve}. */

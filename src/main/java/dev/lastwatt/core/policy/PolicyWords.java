@@ -34,6 +34,7 @@ final class PolicyWords {
         said.put("hostShutdown", time(policy.hostShutdown()));
         said.put("forcedShutdownGrace", time(policy.forcedShutdownGrace()));
         said.put("assumedRuntime", time(policy.assumedRuntime()));
+        said.put("whenRuntimeUnknown", policy.whenRuntimeUnknown().word());
         said.put("saveWhenItBuys", time(policy.saveWhenItBuys()));
         said.put("confidence", RuleWords.number(policy.confidence()));
         said.put("savesPerVolume", Integer.toString(policy.savesPerVolume()));

@@ -220,6 +220,11 @@ final class Discharge {
         return capacity == prior.byTable;
     }
 
+    /** Whether nothing said what the battery holds: no table and no runtime of the device, ever. */
+    boolean isAssumed() {
+        return capacity == prior.byAssumption && battery.calibration() == null;
+    }
+
     /** Borders of the points. */
     double[] amounts() {
         return amounts;

@@ -168,6 +168,11 @@ public final class RuntimeEstimator {
         return discharge.hasTable() ? Duration.ofMillis(Math.round(1000 * discharge.unit())) : null;
     }
 
+    /** Whether the estimate rests on nothing but a cautious assumption: nobody ever said how long the battery lasts. */
+    public boolean isAssumed() {
+        return discharge.isAssumed();
+    }
+
     /** How much was taken from the battery, as a share of what a new one holds. */
     public double usedShare() {
         return discharge.usedShare();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.lastwatt.core.journal.Fact;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +57,28 @@ class ControlChannelTest {
                 .body("arming", equalTo("observing"))
                 .body("until", equalTo("2026-11-22T18:00:00Z"));
         known().get("/control/state").then().statusCode(200).body("arming", equalTo("observing"));
+    }
+
+    @Test
+    void whoKnowsTheSecretHoldsAndEndsTheHold() {
+        known().body(Map.of("by", "ann", "reason", "a generator is coming", "for", "PT45M"))
+                .post("/control/hold")
+                .then()
+                .statusCode(200)
+                .body("hold", containsString("ann: a generator is coming"));
+        assertThat(served.memory().last(Fact.HoldChanged.class).orElseThrow().until())
+                .isNotNull();
+        known().body(Map.of("by", "ann", "reason", "it runs"))
+                .post("/control/hold/end")
+                .then()
+                .statusCode(200)
+                .body("hold", nullValue());
+        for (String body : List.of(
+                "{\"by\":\"ann\",\"reason\":\"why\"}",
+                "{\"by\":\"ann\",\"reason\":\"why\",\"for\":\"PT25H\"}",
+                "{\"by\":\"ann\",\"until\":\"2036-01-01T00:00:00Z\"}")) {
+            known().body(body).post("/control/hold").then().statusCode(400);
+        }
     }
 
     @Test

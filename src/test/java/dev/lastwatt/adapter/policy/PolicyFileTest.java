@@ -12,6 +12,7 @@ import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.policy.GuestRule;
 import dev.lastwatt.core.policy.OtherServer;
 import dev.lastwatt.core.policy.Policy;
+import dev.lastwatt.core.policy.RuntimeUnknown;
 import dev.lastwatt.core.policy.ShedTier;
 import dev.lastwatt.core.policy.Window;
 import java.io.IOException;
@@ -99,6 +100,14 @@ class PolicyFileTest {
                         Policy.Windows.NONE,
                         null,
                         List.of()));
+    }
+
+    @Test
+    void whatIsDoneWhereTheRuntimeIsUnknownIsOneOfThreeWords() {
+        assertThat(policy("whenRuntimeUnknown: stop").whenRuntimeUnknown()).isEqualTo(RuntimeUnknown.STOP);
+        assertThat(policy("whenRuntimeUnknown: Wait").whenRuntimeUnknown()).isEqualTo(RuntimeUnknown.WAIT);
+        assertThat(policy("").whenRuntimeUnknown()).isEqualTo(RuntimeUnknown.ASSUME);
+        assertRefused("whenRuntimeUnknown: panic", "assume, stop, wait");
     }
 
     @Test

@@ -58,6 +58,11 @@ final class FactFields {
                     .with("armed", f.armed())
                     .with("until", f.until())
                     .with("by", f.by());
+        } else if (fact instanceof Fact.HoldChanged f) {
+            return new FactFields("hold-changed", null)
+                    .text(f.reason())
+                    .with("until", f.until())
+                    .with("by", f.by());
         } else if (fact instanceof Fact.BatteryReplaced f) {
             return new FactFields("battery-replaced", null)
                     .with("on", f.on())
