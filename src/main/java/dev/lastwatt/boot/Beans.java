@@ -10,6 +10,7 @@ import dev.lastwatt.app.Reports;
 import dev.lastwatt.app.SampleExchange;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.app.Watching;
+import dev.lastwatt.port.AuditLog;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
@@ -123,6 +124,12 @@ public class Beans {
     @Singleton
     Tokens tokens() {
         return open().tokens();
+    }
+
+    @Produces
+    @Singleton
+    AuditLog audit() {
+        return open().audit();
     }
 
     @Produces

@@ -5,6 +5,7 @@ import dev.lastwatt.adapter.control.TokenFile;
 import dev.lastwatt.adapter.metrics.CountedSource;
 import dev.lastwatt.adapter.policy.PolicyOnDisk;
 import dev.lastwatt.adapter.policy.PolicyText;
+import dev.lastwatt.adapter.store.SqliteAudit;
 import dev.lastwatt.adapter.store.SqliteJournal;
 import dev.lastwatt.adapter.store.SqliteKeptAnswers;
 import dev.lastwatt.adapter.store.SqlitePolicyVersions;
@@ -16,6 +17,7 @@ import dev.lastwatt.app.Installation;
 import dev.lastwatt.app.PolicyChanges;
 import dev.lastwatt.app.SettingsReview;
 import dev.lastwatt.core.guest.Inventory;
+import dev.lastwatt.port.AuditLog;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
@@ -46,6 +48,7 @@ public final class Opened implements AutoCloseable {
     private final Installation installation;
     private final PolicyChanges policies;
     private final KeptAnswers kept;
+    private final AuditLog audit;
 
     private Opened(Settings settings, MeterRegistry meters) {
         Path data = settings.dataFolder().orElseGet(Folders::data);
@@ -87,6 +90,7 @@ public final class Opened implements AutoCloseable {
                 Policies.surroundings(settings, data));
         policies.lookAtTheFile();
         kept = new SqliteKeptAnswers(store);
+        audit = new SqliteAudit(store);
         installation = new Installation(
                 Build.version(),
                 world.power().bootId(),
@@ -163,6 +167,11 @@ public final class Opened implements AutoCloseable {
     /** What it has answered to requests that may come again. */
     public KeptAnswers kept() {
         return kept;
+    }
+
+    /** Who did what. */
+    public AuditLog audit() {
+        return audit;
     }
 
     /** What does not change while it runs. */

@@ -4,6 +4,7 @@ import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.adapter.control.TokenFile;
 import dev.lastwatt.adapter.policy.PolicyOnDisk;
 import dev.lastwatt.adapter.policy.PolicyText;
+import dev.lastwatt.adapter.store.SqliteAudit;
 import dev.lastwatt.adapter.store.SqliteKeptAnswers;
 import dev.lastwatt.adapter.store.SqlitePolicyVersions;
 import dev.lastwatt.adapter.store.SqliteStore;
@@ -39,6 +40,7 @@ import dev.lastwatt.core.power.SourceAnswer;
 import dev.lastwatt.core.power.StatusFlag;
 import dev.lastwatt.core.stoptime.StopSample;
 import dev.lastwatt.fake.MemoryJournal;
+import dev.lastwatt.port.AuditLog;
 import dev.lastwatt.port.Journal;
 import dev.lastwatt.port.KeptAnswers;
 import dev.lastwatt.port.SampleStore;
@@ -177,7 +179,7 @@ public class ServedEngine implements Effects, SampleStore {
 
     @Produces
     @Singleton
-    SecretFile secret() {
+    public SecretFile secret() {
         return SecretFile.in(folder);
     }
 
@@ -288,6 +290,12 @@ public class ServedEngine implements Effects, SampleStore {
     /** The tokens that the API knows. */
     public TokenFile tokens() {
         return tokens;
+    }
+
+    @Produces
+    @Singleton
+    AuditLog audit() {
+        return new SqliteAudit(store());
     }
 
     @Produces

@@ -56,6 +56,7 @@ public class BatteryResource {
         String ups = json.has("ups")
                 ? Command.required(json, "ups", Command.LONGEST_NAME, "name the UPS, or leave it away")
                 : null;
+        gate.note(by, "battery replaced" + (ups == null ? "" : " in " + ups), "put in " + on);
         try {
             controls.batteryReplaced(ups, on, by);
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.lastwatt.adapter.control;
 
+import dev.lastwatt.port.AuditLog;
+import dev.lastwatt.port.Timebase;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 public class ControlGate {
 
     private static final Logger LOG = System.getLogger(ControlGate.class.getName());
+    private static final String HOST = "host";
+    private static final String LOOPBACK = "this host";
     private static final String SCHEME = "Bearer ";
 
     private final SecretFile file;
+    private final AuditLog audit;
+    private final Timebase time;
     private volatile @Nullable String secret;
 
-    /** With that secret, which is made where there is none. */
-    public ControlGate(SecretFile file) {
+    /** With that secret, which is made where there is none, and that log. */
+    public ControlGate(SecretFile file, AuditLog audit, Timebase time) {
         this.file = file;
+        this.audit = audit;
+        this.time = time;
     }
 
     /**
@@ -58,6 +66,18 @@ public class ControlGate {
                 : "";
         if (!SecretFile.matches(expected, presented)) {
             throw ControlRefusal.of(401, "Unauthorized", "the secret of the service's data folder is needed");
+        }
+    }
+
+    /**
+     * Writes down what somebody at this host's command line is about to do. They could do it without us: a log that cannot be written
+     * does not keep them from it.
+     */
+    void note(String by, String act, String reason) {
+        try {
+            audit.append(new AuditLog.Act(time.now(), by, HOST, LOOPBACK, act, reason, "asked"));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.ERROR, "not in the audit log: {0} by {1}: {2}", act, by, e.getMessage());
         }
     }
 

@@ -48,6 +48,7 @@ public class ControlResource {
     public ControlState arm(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         Command command = Command.arm(body);
+        gate.note(command.by(), "arm", command.reason());
         return carryOut(() -> controls.arm(command.by(), command.reason()));
     }
 
@@ -58,6 +59,10 @@ public class ControlResource {
     public ControlState disarm(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         Command command = Command.disarm(body, time.now());
+        gate.note(
+                command.by(),
+                "disarm" + (command.until() == null ? "" : " until " + command.until()),
+                command.reason());
         return carryOut(() -> controls.disarm(command.until(), command.by(), command.reason()));
     }
 

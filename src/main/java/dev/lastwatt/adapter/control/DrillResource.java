@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,11 @@ public class DrillResource {
     public DrillState drill(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         DrillRequest asked = DrillBody.read(body, time.now());
+        gate.note(
+                asked.by(),
+                "drill " + asked.kind().name().toLowerCase(Locale.ROOT)
+                        + (asked.guest() == null ? "" : " " + asked.guest()),
+                "");
         return carryOut(() -> drills.drill(asked));
     }
 
@@ -61,6 +67,9 @@ public class DrillResource {
     public DrillState calibrate(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         CalibrationRequest asked = DrillBody.calibration(body, time.now());
+        if (!asked.dry()) {
+            gate.note(asked.by(), "calibrate", "");
+        }
         return carryOut(() -> drills.calibrate(asked));
     }
 
@@ -71,6 +80,7 @@ public class DrillResource {
     public DrillState stop(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         String by = DrillBody.stop(body);
+        gate.note(by, "drill --stop", "");
         return carryOut(() -> drills.stopDrill(by));
     }
 

@@ -33,6 +33,7 @@ public class SettingsControlResource {
         SocketAddress peer = request.remoteAddress();
         gate.admit(peer == null ? null : peer.hostAddress(), request.getHeader(HttpHeaders.AUTHORIZATION));
         Command command = Command.arm(body);
+        gate.note(command.by(), "settings --apply", command.reason());
         try {
             return SettingsApplied.of(review.apply(command.by(), command.reason()));
         } catch (SettingsRefused e) {

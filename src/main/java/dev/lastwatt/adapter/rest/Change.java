@@ -1,5 +1,8 @@
 package dev.lastwatt.adapter.rest;
 
+import dev.lastwatt.port.Role;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -7,6 +10,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,9 @@ public class Change {
     @Context
     @Nullable Request request;
 
+    @Context
+    @Nullable HttpServerRequest http;
+
     /** Who asks, for logs and journals. */
     String by() {
         Principal principal = security == null ? null : security.getUserPrincipal();
@@ -45,13 +52,32 @@ public class Change {
         return name == null || name.isEmpty() ? "somebody on this host" : name;
     }
 
-    /** Method and path. */
+    /** The highest role that they have. */
+    String role() {
+        SecurityContext is = security;
+        return Stream.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER)
+                .map(Role::word)
+                .filter(role -> is != null && is.isUserInRole(role))
+                .findFirst()
+                .orElse("none");
+    }
+
+    /** Where they are. */
+    String address() {
+        SocketAddress peer = http == null ? null : http.remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        return address == null ? "unknown" : address;
+    }
+
+    /** Method, path and query. */
     String request() {
-        return (request == null ? "" : request.getMethod()) + " "
-                + (uri == null
-                        ? ""
-                        : uri.getRequestUri().getRawPath() + "?"
-                                + uri.getRequestUri().getRawQuery());
+        Request is = request;
+        UriInfo at = uri;
+        if (is == null || at == null) {
+            throw new IllegalStateException("made by the framework only");
+        }
+        String query = at.getRequestUri().getRawQuery();
+        return is.getMethod() + " " + at.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
     }
 
     /** The Idempotency-Key, null without one. */

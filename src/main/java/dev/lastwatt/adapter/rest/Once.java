@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Carries a request with an Idempotency-Key out once: when it comes again, it gets the same answer and nothing is done. A request that
+ * Carries a change out, and writes it down. One with an Idempotency-Key is carried out once: when it comes again, it gets the same answer and nothing is done. A request that
  * was refused has done nothing and may be tried again.
  */
 @Singleton
@@ -26,19 +26,21 @@ public class Once {
     private final KeptAnswers kept;
     private final Timebase time;
     private final ObjectMapper json;
+    private final Audited audited;
 
     /** With answers kept there. */
-    public Once(KeptAnswers kept, Timebase time, ObjectMapper json) {
+    public Once(KeptAnswers kept, Timebase time, ObjectMapper json, Audited audited) {
         this.kept = kept;
         this.time = time;
         this.json = json;
+        this.audited = audited;
     }
 
     /** What the request is answered; {@code act} is carried out unless it was before. Its entity becomes JSON. */
     Response answer(Change change, byte[] body, Supplier<Response> act) {
         String key = change.key();
         if (key == null) {
-            return act.get();
+            return audited.answer(change, act);
         }
         if (key.isBlank() || key.length() > LONGEST || !key.matches("[\\x21-\\x7e]+")) {
             throw ProblemException.invalid(
@@ -54,7 +56,7 @@ public class Once {
         }
         Response done;
         try {
-            done = act.get();
+            done = audited.answer(change, act);
         } catch (ProblemException e) {
             if (e.hasDoneNothing()) {
                 kept.release(asked);

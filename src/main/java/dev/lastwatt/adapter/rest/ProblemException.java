@@ -40,6 +40,11 @@ final class ProblemException extends RuntimeException {
         return type != ProblemType.NOT_TAKEN;
     }
 
+    /** In a line, for the audit log. */
+    String inShort() {
+        return "refused: " + type.status() + " " + type.slug() + ": " + getMessage();
+    }
+
     Problem at(String instance) {
         return Problem.of(type, String.valueOf(getMessage()), instance, field, fix);
     }

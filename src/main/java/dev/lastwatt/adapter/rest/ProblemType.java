@@ -83,6 +83,11 @@ enum ProblemType {
             "If-Match is missing",
             "A change names the state it is meant for: the ETag of what was looked at, in the If-Match header. So nobody undoes"
                     + " what somebody else has changed meanwhile."),
+    NOT_WRITTEN_DOWN(
+            503,
+            "not-written-down",
+            "The audit log cannot be written",
+            "What cannot be written down is not done. Nothing was changed. The command line on the host goes on working."),
     NOT_TAKEN(
             503,
             "not-taken",

@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             SettingsCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             PolicyCommand.class,
             ConfigCommand.class,
             ScenarioCommand.class,

@@ -36,6 +36,7 @@ class OpenApiTest {
                         "/api/v1/runs",
                         "/api/v1/runs/{id}",
                         "/api/v1/runs/{id}/cancellation",
+                        "/api/v1/audit",
                         "/api/v1/policy",
                         "/api/v1/policy/preview",
                         "/api/v1/policy/versions",
