@@ -15,7 +15,9 @@
         'Set-LastwattAutomaticAction',
         'Get-LastwattEvent',
         'Get-LastwattBattery',
-        'Invoke-LastwattGuestCommand'
+        'Invoke-LastwattGuestCommand',
+        'Get-LastwattShutdownAgent',
+        'Get-LastwattUsbDriver'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

@@ -239,7 +239,7 @@ final class Choices {
         // Saves that share a volume share its pace: planned as if all the streams allowed were busy.
         PreStop first = preStop(guest);
         long before = first == null ? 0 : first.takes().toMillis();
-        double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesPerVolume()) : 1;
+        double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesOn(guest.volume())) : 1;
         return new Choice(
                 method,
                 time,

@@ -84,11 +84,28 @@ public final class ShellPool implements AutoCloseable {
     }
 
     /**
+     * Takes a session for reading once another one is free too, waiting for that at most so long: for questions that can wait.
+     *
+     * @throws HypervisorException if there is none: nothing has been asked
+     */
+    public Lease leaseSpare(Duration deadline) {
+        return lease(
+                Purpose.READ,
+                Math.min(2, settings.sessions().warm() + settings.sessions().spare()),
+                deadline);
+    }
+
+    /**
      * Takes a session, waiting for one at most so long.
      *
      * @throws HypervisorException if there is none: nothing has been asked
      */
     public Lease lease(Purpose purpose, Duration deadline) {
+        // A command in a guest never takes the last one.
+        return lease(purpose, purpose == Purpose.GUEST ? 2 : 1, deadline);
+    }
+
+    private Lease lease(Purpose purpose, int free, Duration deadline) {
         long left = deadline.toNanos();
         lock.lock();
         try {
@@ -98,7 +115,7 @@ public final class ShellPool implements AutoCloseable {
                             HypervisorException.Cause.NO_POWERSHELL, "the PowerShell sessions are closed");
                 }
                 dropDead();
-                if (isFree(purpose)) {
+                if (isFree(purpose, free)) {
                     ShellSession session = idle.removeFirst();
                     lent.add(session);
                     inUse.merge(purpose, 1, Integer::sum);
@@ -128,10 +145,8 @@ public final class ShellPool implements AutoCloseable {
         }
     }
 
-    /** Whether there is a session for that; a command in a guest never takes the last one. */
-    private boolean isFree(Purpose purpose) {
-        int used = inUse.getOrDefault(purpose, 0);
-        return purpose == Purpose.GUEST ? idle.size() > 1 && used < GUESTS : !idle.isEmpty() && used < share();
+    private boolean isFree(Purpose purpose, int free) {
+        return idle.size() >= free && inUse.getOrDefault(purpose, 0) < (purpose == Purpose.GUEST ? GUESTS : share());
     }
 
     /** Those that are lent and come back. */
