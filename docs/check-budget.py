@@ -42,13 +42,17 @@ def instant(text):
     return whole.timestamp() + float(m.group(2) or 0)
 
 
-def backwards(stops, saves_per_volume, shutdowns):
+def backwards(stops, saves_per_volume, shutdowns, saves_on_volume):
     """For each guest, how long before the commit point its stop must begin."""
     by_id = {s["guest"]: s for s in stops}
     cost = {}
+
+    def saves(s):
+        return saves_on_volume.get(s.get("volume"), saves_per_volume)
+
     for s in stops:
         # Saves on one volume share its pace, and disturb each other by 3 % for each further one.
-        share = saves_per_volume * (1 + 0.03 * (saves_per_volume - 1)) if s["method"] == "save" else 1
+        share = saves(s) * (1 + 0.03 * (saves(s) - 1)) if s["method"] == "save" else 1
         cost[s["guest"]] = max(0.001, duration(s["p95"]) * share)
     clients = {g: [c for c in by_id[g]["after"] if c in by_id] for g in by_id}
     servers = {g: [] for g in by_id}
@@ -61,7 +65,7 @@ def backwards(stops, saves_per_volume, shutdowns):
         return ("save", s.get("volume")) if s["method"] == "save" else (s["method"], None)
 
     def slots(g):
-        return {"save": saves_per_volume, "shutdown": shutdowns}.get(by_id[g]["method"], float("inf"))
+        return {"save": saves(by_id[g]), "shutdown": shutdowns}.get(by_id[g]["method"], float("inf"))
 
     def rank(g):
         return by_id[g]["rank"]
@@ -108,7 +112,7 @@ def check(budget):
     same("commit point", commit - failed, instant(times["commitPoint"]) - failed)
     same("battery empty", empty - failed, instant(times["emptyAt"]) - failed)
     limits = budget["limits"]
-    start = backwards(stops, limits["savesPerVolume"], limits["concurrentShutdowns"])
+    start = backwards(stops, limits["savesPerVolume"], limits["concurrentShutdowns"], limits.get("savesOnVolume") or {})
     earliest = instant(times["earliestStart"])
     for s in stops:
         latest = commit - start[s["guest"]]

@@ -25,7 +25,8 @@ record PolicyDocument(
         @Nullable List<Tier> shedding,
         @Nullable Map<String, List<String>> groups,
         @Nullable List<List<String>> neverTogether,
-        @Nullable String whenRuntimeUnknown) {
+        @Nullable String whenRuntimeUnknown,
+        @Nullable Map<String, Integer> savesOnVolume) {
 
     /** Another server on the same UPS. */
     record Server(@Nullable String name, @Nullable String needs) {}

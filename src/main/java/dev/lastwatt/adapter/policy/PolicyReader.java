@@ -46,7 +46,8 @@ final class PolicyReader {
                         in.count("savesPerVolume", doc.savesPerVolume(), usual.savesPerVolume()),
                         in.count("concurrentShutdowns", doc.concurrentShutdowns(), usual.concurrentShutdowns()),
                         confidence(doc.confidence(), usual.confidence()),
-                        savePaces(doc.savePaces())),
+                        savePaces(doc.savePaces()),
+                        savesOnVolume(doc.savesOnVolume())),
                 servers(doc.otherServers()),
                 new GuestRules(in, selectors).read(doc.guests()),
                 new Policy.Windows(
@@ -142,6 +143,22 @@ final class PolicyReader {
             });
         }
         return paces;
+    }
+
+    private Map<String, Integer> savesOnVolume(@Nullable Map<String, Integer> given) {
+        Map<String, Integer> saves = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((volume, count) -> {
+                String at = "savesOnVolume." + volume;
+                if (count == null) {
+                    throw in.wrong(at, "is missing: write how many saved states at once, such as 2");
+                }
+                if (saves.put(volume.toLowerCase(Locale.ROOT), in.count(at, count, 1)) != null) {
+                    throw in.wrong(at, "is there twice, since case does not count: remove one of them");
+                }
+            });
+        }
+        return saves;
     }
 
     private List<Window> windows(String field, @Nullable List<PolicyDocument.Weekly> given) {

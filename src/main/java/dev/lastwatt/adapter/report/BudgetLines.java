@@ -92,8 +92,9 @@ final class BudgetLines {
         long expected = Math.max(start, Marks.after(known, stop.expectedEnd()));
         long worst = Math.max(expected, Marks.after(known, stop.worstEnd()));
         long planned = Spans.floor(stop.time().upper());
-        boolean sharesItsVolume =
-                stop.method() == StopMethod.SAVE && snapshot.policy().savesPerVolume() > 1;
+        boolean sharesItsVolume = stop.method() == StopMethod.SAVE
+                && guest != null
+                && snapshot.policy().savesOn(guest.volume()) > 1;
         return new StopLine(
                 names.of(stop.guest()),
                 guest == null ? "unknown" : word(guest.state()),

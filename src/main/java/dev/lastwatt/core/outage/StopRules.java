@@ -52,7 +52,7 @@ final class StopRules {
         for (Rescue.Due due : new Rescue(run, now, plan, inventory).due()) {
             // A rescue beside another save would make both late: it waits for its turn also in an emergency.
             int saves = busy.getOrDefault(resource(due.guest(), StopMethod.SAVE), 0);
-            if (saves < now.policy().savesPerVolume()) {
+            if (saves < now.policy().savesOn(due.guest().volume())) {
                 ask(due.guest(), due.so(), StopMethod.SAVE, due.upper(), due.why(), true);
             }
         }
@@ -178,7 +178,7 @@ final class StopRules {
     private boolean hasSlot(Guest guest, StopMethod method) {
         int taken = busy.getOrDefault(resource(guest, method), 0);
         return switch (method) {
-            case SAVE -> taken < now.policy().savesPerVolume();
+            case SAVE -> taken < now.policy().savesOn(guest.volume());
             case SHUTDOWN -> taken < now.policy().concurrentShutdowns() * (isEmergency() ? 2 : 1);
             case TURN_OFF -> true;
         };
@@ -192,7 +192,7 @@ final class StopRules {
         String volume = resource(guest, StopMethod.SAVE);
         Instant notBefore = now.now().plus(planned.time().upper().multipliedBy(MUCH_LONGER));
         Inventory inventory = now.inventory();
-        return busy.getOrDefault(volume, 0) < 2 * now.policy().savesPerVolume()
+        return busy.getOrDefault(volume, 0) < 2 * now.policy().savesOn(guest.volume())
                 && inventory != null
                 && run.guests().values().stream()
                         .filter(StopRules::saves)

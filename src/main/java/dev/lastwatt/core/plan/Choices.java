@@ -206,7 +206,7 @@ final class Choices {
     private Choice choice(Guest guest, StopMethod method, String why) {
         StopTime time = time(guest, method);
         // Saves that share a volume share its pace: planned as if all the streams allowed were busy.
-        double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesPerVolume()) : 1;
+        double slower = method == StopMethod.SAVE ? StopTimes.slowerTogether(policy.savesOn(guest.volume())) : 1;
         return new Choice(method, time, Math.max(1, Math.round(time.upper().toMillis() * slower)), slower, why);
     }
 }

@@ -22,6 +22,9 @@ import java.util.SplittableRandom;
  */
 final class Futures {
 
+    /** Stands among the volumes for the places of those that shut down; no volume has such a name. */
+    private static final String SHUTDOWNS = "\0";
+
     /** So many batteries are tried. */
     private static final int BATTERIES = 32;
 
@@ -80,16 +83,15 @@ final class Futures {
         costs = new double[size];
         late = new double[size];
         Map<String, Integer> resources = new HashMap<>();
-        resources.put("", 0);
+        resources.put(SHUTDOWNS, 0);
         for (int i = 0; i < size; i++) {
             readStop(i, stops.get(i), resources);
         }
         readOrders(stops);
         int atOnce = plan.request().policy().concurrentShutdowns() * (plan.emergency() ? 2 : 1);
         busy = new double[resources.size()][];
-        for (int r = 0; r < busy.length; r++) {
-            busy[r] = new double[r == 0 ? atOnce : plan.request().policy().savesPerVolume()];
-        }
+        resources.forEach((volume, r) ->
+                busy[r] = new double[r == 0 ? atOnce : plan.request().policy().savesOn(volume)]);
         for (int i = 0; i < size; i++) {
             drawn[i] |= resource[i] > 0 || resource[i] == 0 && size > atOnce;
         }
@@ -136,12 +138,11 @@ final class Futures {
             case SHUTDOWN -> 0;
             case SAVE ->
                 resources.computeIfAbsent(
-                        "on "
-                                + plan.request()
-                                        .inventory()
-                                        .guest(stop.guest())
-                                        .map(g -> g.volume())
-                                        .orElse(""),
+                        plan.request()
+                                .inventory()
+                                .guest(stop.guest())
+                                .map(g -> g.volume())
+                                .orElse(""),
                         k -> resources.size());
             case TURN_OFF -> -1;
         };

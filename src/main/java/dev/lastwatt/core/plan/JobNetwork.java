@@ -37,19 +37,17 @@ final class JobNetwork {
     final int[] places;
 
     /** The jobs carry their numbers. Their dependencies have no circle. */
-    JobNetwork(List<Job> jobs, int volumes, int shutdownsAtOnce, int savesPerVolume) {
+    JobNetwork(List<Job> jobs, int shutdownsAtOnce, int[] savesOnVolumes) {
         size = jobs.size();
         servers = new int[size][];
         clients = new int[size][];
         millis = new long[size];
         resource = new int[size];
         worth = new double[size];
-        places = new int[FIRST_VOLUME + volumes];
+        places = new int[FIRST_VOLUME + savesOnVolumes.length];
         places[FREE] = Integer.MAX_VALUE;
         places[SHUTDOWNS] = shutdownsAtOnce;
-        for (int v = 0; v < volumes; v++) {
-            places[FIRST_VOLUME + v] = savesPerVolume;
-        }
+        System.arraycopy(savesOnVolumes, 0, places, FIRST_VOLUME, savesOnVolumes.length);
         for (Job job : jobs) {
             servers[job.number] = numbers(job.servers);
             clients[job.number] = numbers(job.clients);

@@ -2,9 +2,10 @@ package dev.lastwatt.core.plan;
 
 import dev.lastwatt.core.guest.StopMethod;
 import dev.lastwatt.core.plan.Job.Choice;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** The methods under consideration of all jobs, as the schedule needs them. */
 final class Methods {
@@ -19,17 +20,20 @@ final class Methods {
     private final int[] volume;
     private double level = FULL;
 
-    /** Numbers the jobs. */
-    Methods(List<Job> jobs, int shutdownsAtOnce, int savesPerVolume) {
+    /** Numbers the jobs; {@code savesOn}: how many saves go on at once on a volume of that name. */
+    Methods(List<Job> jobs, int shutdownsAtOnce, ToIntFunction<String> savesOn) {
         this.jobs = jobs;
         this.volume = new int[jobs.size()];
-        Map<String, Integer> volumes = new HashMap<>();
+        Map<String, Integer> volumes = new LinkedHashMap<>();
         for (int j = 0; j < volume.length; j++) {
             Job job = jobs.get(j);
             job.number = j;
             volume[j] = volumes.computeIfAbsent(job.guest.volume(), v -> volumes.size());
         }
-        network = new JobNetwork(jobs, volumes.size(), shutdownsAtOnce, savesPerVolume);
+        network = new JobNetwork(
+                jobs,
+                shutdownsAtOnce,
+                volumes.keySet().stream().mapToInt(savesOn).toArray());
         schedule = new BackwardSchedule(network);
         jobs.forEach(j -> use(j, j.choice));
     }

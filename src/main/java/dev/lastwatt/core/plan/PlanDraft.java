@@ -48,8 +48,7 @@ final class PlanDraft {
 
     Plan plan() {
         Duration tail = request.policy().hostShutdown().plus(request.policy().reserve());
-        Methods methods = new Methods(
-                jobs(), request.policy().concurrentShutdowns(), request.policy().savesPerVolume());
+        Methods methods = new Methods(jobs(), request.policy().concurrentShutdowns(), request.policy()::savesOn);
         methods.schedule.best();
         FallingLoad load = new FallingLoad(request, choices, methods, tail);
         Instant flat = request.now().plus(request.remaining().lowerBound()).minus(tail);

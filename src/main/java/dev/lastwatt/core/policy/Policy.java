@@ -5,7 +5,9 @@ import dev.lastwatt.core.guest.StopMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +110,18 @@ public record Policy(
     /**
      * What may go on at once, and at which risk.
      *
-     * @param savesPerVolume how many saved states are written to one volume, at least 1
+     * @param savesPerVolume how many saved states are written to one volume where nothing else is said of it, at least 1
      * @param concurrentShutdowns how many guests shut down, at least 1
      * @param confidence how sure it has to be that the battery lasts as long as is planned with, 0.8 to 0.999
      * @param savePaces how fast volumes take saved states, as a data sheet or a test says: bytes a second by the volume's name
+     * @param savesOnVolume how many saved states are written to these volumes, at least 1, by the volume's name in any case
      */
     public record Limits(
-            int savesPerVolume, int concurrentShutdowns, double confidence, Map<String, Double> savePaces) {
+            int savesPerVolume,
+            int concurrentShutdowns,
+            double confidence,
+            Map<String, Double> savePaces,
+            Map<String, Integer> savesOnVolume) {
 
         /** Nineteen in twenty: worth it where an unclean stop costs some days of a guest's service. */
         public static final double USUAL_CONFIDENCE = 0.95;
@@ -124,14 +131,22 @@ public record Policy(
             this(savesPerVolume, concurrentShutdowns, USUAL_CONFIDENCE, Map.of());
         }
 
-        /** Copies the map. */
+        /** The same number of saves on every volume. */
+        public Limits(int savesPerVolume, int concurrentShutdowns, double confidence, Map<String, Double> savePaces) {
+            this(savesPerVolume, concurrentShutdowns, confidence, savePaces, Map.of());
+        }
+
+        /** Copies the maps. */
         public Limits {
             savePaces = Map.copyOf(savePaces);
+            Map<String, Integer> lower = new HashMap<>();
+            savesOnVolume.forEach((volume, saves) -> lower.put(volume.toLowerCase(Locale.ROOT), saves));
+            savesOnVolume = Map.copyOf(lower);
         }
 
         /** The same with other numbers of stops at once. */
         public Limits atOnce(int saves, int shutdowns) {
-            return new Limits(saves, shutdowns, confidence, savePaces);
+            return new Limits(saves, shutdowns, confidence, savePaces, savesOnVolume);
         }
     }
 
@@ -331,6 +346,13 @@ public record Policy(
     /** {@link Limits#savesPerVolume}. */
     public int savesPerVolume() {
         return limits.savesPerVolume;
+    }
+
+    /** How many saved states are written to this volume at once. */
+    public int savesOn(String volume) {
+        return limits.savesOnVolume.isEmpty()
+                ? limits.savesPerVolume
+                : limits.savesOnVolume.getOrDefault(volume.toLowerCase(Locale.ROOT), limits.savesPerVolume);
     }
 
     /** {@link Limits#confidence}. */

@@ -71,13 +71,18 @@ public final class PolicyWarnings {
 
     private void volumes() {
         List<String> known = inventory.volumes().stream().map(Volume::name).toList();
-        for (String volume : policy.limits().savePaces().keySet()) {
-            if (!known.isEmpty() && known.stream().noneMatch(volume::equalsIgnoreCase)) {
-                warn(
-                        "savePaces." + volume,
-                        "no guest of this host is on that volume",
-                        "write it as the inventory does: " + String.join(", ", known));
-            }
+        if (!known.isEmpty()) {
+            policy.limits().savePaces().keySet().forEach(v -> volume("savePaces", v, known));
+            policy.limits().savesOnVolume().keySet().forEach(v -> volume("savesOnVolume", v, known));
+        }
+    }
+
+    private void volume(String field, String volume, List<String> known) {
+        if (known.stream().noneMatch(volume::equalsIgnoreCase)) {
+            warn(
+                    field + "." + volume,
+                    "no guest of this host is on that volume",
+                    "write it as the inventory does: " + String.join(", ", known));
         }
     }
 

@@ -45,6 +45,9 @@ final class PolicyWords {
                 .savePaces()
                 .forEach((volume, pace) ->
                         said.put("savePaces of " + volume, RuleWords.number(pace / MEGABYTE) + " megabytes a second"));
+        policy.limits()
+                .savesOnVolume()
+                .forEach((volume, count) -> said.put("savesOnVolume of " + volume, Integer.toString(count)));
         return new Part("", said);
     }
 

@@ -152,6 +152,13 @@ class PolicyFileTest {
     }
 
     @Test
+    void someVolumesMayTakeMoreSavesAtOnceThanOthers() {
+        Policy policy = policy("savesPerVolume: 2\nsavesOnVolume: {'E:': 3}");
+        assertThat(policy.savesOn("e:")).isEqualTo(3);
+        assertThat(policy.savesOn("C:")).isEqualTo(2);
+    }
+
+    @Test
     void tiersThatMayBeShedAreReadAndWhatIsMissingInThemIsNamed() {
         assertThat(policy("shedding: [{guests: ['test*', lab], after: 5m, worth: 90s}, {guests: [build], after: 0s}]")
                         .shedding())
@@ -285,6 +292,9 @@ class PolicyFileTest {
                 wrong("guests: [{match: a, priority: high}]", "guests[0].priority", "a number"),
                 wrong("guests: [{match: a, leaveAlone: yes please}]", "guests[0].leaveAlone", "true or false"),
                 wrong("guests: [{match: a, leaveAlone: 1}]", "guests[0].leaveAlone", "true or false"),
+                wrong("savesOnVolume: {'D:': 0}", "savesOnVolume.D:", "1 to 1000"),
+                wrong("savesOnVolume: {'D:': ~}", "savesOnVolume.D:", "is missing"),
+                wrong("savesOnVolume: {'D:': 1, 'd:': 2}", "savesOnVolume.d:", "twice"),
                 // guests
                 wrong("guests: [{methods: [save]}]", "guests[0].match", "is missing"),
                 wrong("guests: [{match: '  '}]", "guests[0].match", "is missing"),

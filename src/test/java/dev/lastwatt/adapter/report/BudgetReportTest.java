@@ -141,7 +141,9 @@ class BudgetReportTest {
             BudgetReport report = report(host.snapshot());
             for (StopLine g : report.stops()) {
                 assertThat(g.start() + g.median()).as("seed %d", seed).isEqualTo(g.expectedEnd());
-                boolean shares = g.method() == StopMethod.SAVE && host.policy.savesPerVolume() > 1;
+                boolean shares = g.method() == StopMethod.SAVE
+                        && (host.policy.savesPerVolume() > 1
+                                || !host.policy.limits().savesOnVolume().isEmpty());
                 assertThat(shares || g.start() + g.upper() == g.worstEnd())
                         .as("seed %d %s", seed, g)
                         .isTrue();

@@ -136,7 +136,12 @@ final class Hosts {
                         base.forcedShutdownGrace(),
                         base.assumedRuntime(),
                         base.saveWhenItBuys()),
-                new Policy.Limits(1 + random.nextInt(3), 1 + random.nextInt(8)),
+                new Policy.Limits(
+                        1 + random.nextInt(3),
+                        1 + random.nextInt(8),
+                        base.confidence(),
+                        Map.of(),
+                        seed % 3 == 0 ? Map.of("C:", 1 + (int) (seed % 4)) : Map.of()),
                 random.nextInt(3) == 0
                         ? List.of(new OtherServer("NAS", Duration.ofMillis(random.nextInt(400_000))))
                         : List.of(),

@@ -83,7 +83,7 @@ class BackwardScheduleTest {
             }
             jobs.add(job);
         }
-        return new Methods(jobs, places, 1).network;
+        return new Methods(jobs, places, volume -> 1).network;
     }
 
     /** Every order, placed one after another as early as it goes; branches that cannot get better are cut. */

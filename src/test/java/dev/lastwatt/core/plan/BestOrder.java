@@ -75,7 +75,11 @@ final class BestOrder {
                 .filter(p -> p[0] < end && p[1] > begin)
                 .toList();
         int limit = stop.method() == StopMethod.SAVE
-                ? request.policy().savesPerVolume()
+                ? request.policy()
+                        .savesOn(request.inventory()
+                                .guest(stop.guest())
+                                .orElseThrow()
+                                .volume())
                 : request.policy().concurrentShutdowns();
         List<Long> moments = new ArrayList<>(List.of(begin));
         beside.stream().map(p -> p[0]).filter(b -> b > begin).forEach(moments::add);

@@ -44,6 +44,7 @@ final class PlanCase {
     private int runtimeSeconds = 1000;
     private Duration saveWhenItBuys = Duration.ZERO;
     private int savesPerVolume = 1;
+    private final Map<String, Integer> savesOn = new HashMap<>();
     private int shutdowns = 8;
     private Instant earliest = T0;
 
@@ -131,6 +132,11 @@ final class PlanCase {
         return this;
     }
 
+    PlanCase savesOn(String volume, int atOnce) {
+        savesOn.put(volume, atOnce);
+        return this;
+    }
+
     PlanCase saveWhenItBuys(int seconds) {
         saveWhenItBuys = Duration.ofSeconds(seconds);
         return this;
@@ -157,7 +163,7 @@ final class PlanCase {
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(5),
                         saveWhenItBuys),
-                new Policy.Limits(savesPerVolume, shutdowns),
+                new Policy.Limits(savesPerVolume, shutdowns, Policy.Limits.USUAL_CONFIDENCE, Map.of(), savesOn),
                 others,
                 rules,
                 Policy.Windows.NONE,

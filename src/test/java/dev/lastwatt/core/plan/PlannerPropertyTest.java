@@ -50,7 +50,7 @@ class PlannerPropertyTest {
                                     && guest(request, s.guest()).volume().equals(volume));
                     assertThat(saves)
                             .as("seed %d: saves on %s at %s", seed, volume, begin)
-                            .isLessThanOrEqualTo(request.policy().savesPerVolume());
+                            .isLessThanOrEqualTo(request.policy().savesOn(volume));
                 }
             }
         });
@@ -110,6 +110,31 @@ class PlannerPropertyTest {
                         .contains(stop.method());
             }
         });
+    }
+
+    @Test
+    void eachVolumeTakesNoMoreSavesAtOnceThanItsOwnLimit() {
+        for (long seed = 0; seed < HOSTS; seed++) {
+            RandomHost host = new RandomHost(seed, 12, true);
+            PlanRequest request = host.request.savesOn("d:", 3 - host.saves).request();
+            Plan plan = Planner.plan(request);
+            if (plan.emergency()) {
+                continue;
+            }
+            for (PlannedStop stop : plan.stops()) {
+                for (String volume : List.of("C:", "D:")) {
+                    assertThat(running(
+                                    plan,
+                                    stop.latestStart(),
+                                    s -> s.method() == StopMethod.SAVE
+                                            && guest(request, s.guest())
+                                                    .volume()
+                                                    .equals(volume)))
+                            .as("seed %d: saves on %s", seed, volume)
+                            .isLessThanOrEqualTo(request.policy().savesOn(volume));
+                }
+            }
+        }
     }
 
     @Test
@@ -192,7 +217,7 @@ class PlannerPropertyTest {
                 load.merge("shutdown", millis(stop) / request.policy().concurrentShutdowns(), Long::sum);
             } else if (stop.method() == StopMethod.SAVE) {
                 String volume = guest(request, stop.guest()).volume();
-                load.merge(volume, millis(stop) / request.policy().savesPerVolume(), Long::sum);
+                load.merge(volume, millis(stop) / request.policy().savesOn(volume), Long::sum);
             }
         }
         return load;

@@ -109,6 +109,26 @@ class PlannerTest {
     }
 
     @Test
+    void volumeThatTakesTwoSavesAtOnceHoldsNobodyUp() {
+        Plan one = twoSavesOn("E:").plan();
+        Plan two = twoSavesOn("E:").savesOn("e:", 2).plan();
+        Plan other = twoSavesOn("E:").savesOn("F:", 2).plan();
+        assertThat(one.stop(id("a")).orElseThrow().latestStart())
+                .isNotEqualTo(one.stop(id("b")).orElseThrow().latestStart());
+        assertThat(two.stop(id("a")).orElseThrow().latestStart())
+                .isEqualTo(two.stop(id("b")).orElseThrow().latestStart());
+        assertThat(other.firstStart()).isEqualTo(one.firstStart());
+    }
+
+    private static PlanCase twoSavesOn(String volume) {
+        return new PlanCase()
+                .guest(guest("a", PlanCase.saveBytes(60), volume))
+                .guest(guest("b", PlanCase.saveBytes(60), volume))
+                .volume(volume, 1L << 40)
+                .rule("*", SAVE);
+    }
+
+    @Test
     void savesThatShareAVolumeShareItsPace() {
         Plan plan = new PlanCase()
                 .guest(guest("a", PlanCase.saveBytes(30), "C:"))

@@ -8,9 +8,12 @@ import dev.lastwatt.core.plan.Plan;
 import dev.lastwatt.core.plan.PlannedStop;
 import dev.lastwatt.core.plan.StatedProbability;
 import dev.lastwatt.core.plan.StockFigures;
+import dev.lastwatt.core.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -134,11 +137,22 @@ public record BudgetReportView(
             @Schema(description = "Saved states written to one volume at once")
             int savesPerVolume,
 
+            @Schema(description = "Where it is another number: that number, by the volume's name")
+            Map<String, Integer> savesOnVolume,
+
             @Schema(description = "Guests that shut down at once")
             int concurrentShutdowns,
 
             @Schema(description = "The longest time that another server on the UPS needs")
             Duration othersNeed) {}
+
+    private static Map<String, Integer> savesOnVolume(Plan plan) {
+        Policy policy = plan.request().policy();
+        Map<String, Integer> others = new TreeMap<>();
+        plan.request().inventory().guests().forEach(g -> others.put(g.volume(), policy.savesOn(g.volume())));
+        others.values().removeIf(n -> n == policy.savesPerVolume());
+        return others;
+    }
 
     /** A guest to be stopped. */
     @Schema(name = "BudgetGuest", description = "Everything about one guest's stop that the plan rests on.")
@@ -288,6 +302,7 @@ public record BudgetReportView(
                         plan.emptyAt()),
                 new LimitsView(
                         plan.request().policy().savesPerVolume(),
+                        savesOnVolume(plan),
                         plan.request().policy().concurrentShutdowns(),
                         plan.request().policy().othersNeed()),
                 plan.stops().stream().map(s -> guest(s, inquiry, plan)).toList(),
