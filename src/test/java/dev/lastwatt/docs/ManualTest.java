@@ -50,7 +50,7 @@ class ManualTest {
     @Test
     void noSettingIsInTheManualAlone() {
         var mentioned = new TreeSet<String>();
-        Pattern.compile("^\\| `(lastwatt\\.[a-z.*-]+)` \\|", Pattern.MULTILINE)
+        Pattern.compile("^\\| `(lastwatt\\.[a-z.*-]+(?:\\[\\*])?)` \\|", Pattern.MULTILINE)
                 .matcher(MANUAL.substring(0, MANUAL.indexOf("## 3. ")))
                 .results()
                 .forEach(m -> mentioned.add(m.group(1)));
