@@ -29,6 +29,8 @@ class WorldTest {
                 "lastwatt.hypervisor.module-folder", "hyperv/Lastwatt.HyperV"));
         all.putAll(more);
         Settings settings = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
                 .withMapping(Settings.class)
                 .withSources(new PropertiesConfigSource(all, "the test", 500))
                 .build()
@@ -41,14 +43,14 @@ class WorldTest {
     @ParameterizedTest
     @ValueSource(strings = {"system", "record"})
     void hostThatModulesPlayIsAskedAsWindowsIs(String power) {
-        assertThat(agents(Map.of("lastwatt.hypervisor.simulator-folder", "hyperv/simulator", "lastwatt.host.power", power)))
+        assertThat(agents(Map.of(
+                        "lastwatt.hypervisor.simulator-folder", "hyperv/simulator", "lastwatt.host.power", power)))
                 .isInstanceOf(WindowsAgents.class);
     }
 
     @Test
     void thisMachineIsAskedWhereItIsTheHost() {
-        assertThat(agents(Map.of()))
-                .isInstanceOf(Folders.isWindows() ? WindowsAgents.class : LinuxAgents.class);
+        assertThat(agents(Map.of())).isInstanceOf(Folders.isWindows() ? WindowsAgents.class : LinuxAgents.class);
     }
 
     @Test
