@@ -14,7 +14,9 @@
         'Get-LastwattAutomaticAction',
         'Set-LastwattAutomaticAction',
         'Get-LastwattEvent',
-        'Get-LastwattBattery'
+        'Get-LastwattBattery',
+        'Get-LastwattShutdownAgent',
+        'Get-LastwattUsbDriver'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

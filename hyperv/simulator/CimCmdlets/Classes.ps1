@@ -15,6 +15,7 @@ $script:classes = @{
         Win32_Volume          = ${function:Get-Volumes}
         Win32_Service         = ${function:Get-Services}
         Win32_Process         = ${function:Get-Processes}
+        Win32_PnPEntity       = ${function:Get-Devices}
     }
     'root/wmi'               = @{
         BatteryStatus              = ${function:Get-BatteryStatus}

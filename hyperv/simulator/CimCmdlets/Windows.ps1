@@ -2,6 +2,8 @@
 
 $script:runtimeOnMains = [uint32]71582788
 $script:runtimeUnknown = [uint32]4294967295
+# Above any that the machine of the simulation can have, and above those of guests.
+$script:firstProcess = 4000000000
 $script:batteryInstance = 'ACPI\PNP0C0A\1_0'
 
 function Get-Batteries([hashtable]$Simulated, [hashtable]$Kind) {
@@ -81,12 +83,12 @@ function Get-Services([hashtable]$Simulated, [hashtable]$Kind) {
     foreach ($service in $listed) {
         New-CimObject $Kind ([ordered]@{
                 Name = $service.Name; DisplayName = $service.Name; State = $service.State; StartMode = $service.StartMode
-                Started = $service.State -eq 'Running'; Status = 'OK'
+                Started = $service.State -eq 'Running'; Status = 'OK'; PathName = $service.PathName
             })
     }
 }
 
-# The worker processes of the guests; other processes are not simulated.
+# The worker processes of the guests, and those of the description.
 function Get-Processes([hashtable]$Simulated, [hashtable]$Kind) {
     foreach ($described in $Simulated.Description.VMs) {
         $vm = $Simulated.State.vms[$described.Id]
@@ -94,6 +96,24 @@ function Get-Processes([hashtable]$Simulated, [hashtable]$Kind) {
         New-CimObject $Kind ([ordered]@{
                 Name = 'vmwp.exe'; ProcessId = [uint32]$vm.processId; Handle = [string]$vm.processId
                 CommandLine = 'C:\Windows\System32\vmwp.exe ' + $described.Id.ToUpperInvariant(); ExecutablePath = 'C:\Windows\System32\vmwp.exe'
+            })
+    }
+    $number = $script:firstProcess
+    foreach ($process in $Simulated.Description.Processes) {
+        $number += 4
+        New-CimObject $Kind ([ordered]@{
+                Name = $process.Name; ProcessId = [uint32]$number; Handle = [string]$number
+                CommandLine = $process.ExecutablePath; ExecutablePath = $process.ExecutablePath
+            })
+    }
+}
+
+function Get-Devices([hashtable]$Simulated, [hashtable]$Kind) {
+    foreach ($device in $Simulated.Description.Devices) {
+        New-CimObject $Kind ([ordered]@{
+                DeviceID = $device.Id; PNPDeviceID = $device.Id; Name = $device.Name; Service = $device.Service; PNPClass = $device.Class
+                Manufacturer = $device.Manufacturer; ConfigManagerErrorCode = [uint32]$device.ErrorCode
+                Status = if ($device.ErrorCode) { 'Error' } else { 'OK' }
             })
     }
 }

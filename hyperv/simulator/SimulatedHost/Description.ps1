@@ -5,7 +5,7 @@ $script:current = $null
 
 $script:hostDefaults = @{
     name = 'HV1'; language = 'en'; memoryBytes = [long]137438953472; speed = 1.0; bootTime = $null
-    faults = @(); battery = $null; events = @(); services = @(); volumes = @(); vms = @()
+    faults = @(); battery = $null; events = @(); services = @(); processes = @(); devices = @(); powerPlan = $null; volumes = @(); vms = @()
 }
 $script:guestDefaults = @{
     id = ''; name = ''; state = 'Off'; memoryMb = [long]4096; volume = 'C:'; shutdownSeconds = 20.0; bootSeconds = 30.0
@@ -15,7 +15,11 @@ $script:guestDefaults = @{
 }
 $script:volumeDefaults = @{ name = 'C:'; saveMbPerSecond = 400.0; freeMb = 200000.0; sizeMb = $null }
 $script:batteryDefaults = @{ name = 'UPS HID Battery'; onMains = $true; charge = 100; minutes = $null }
-$script:serviceDefaults = @{ name = ''; state = 'Running'; startMode = 'Auto' }
+$script:serviceDefaults = @{ name = ''; state = 'Running'; startMode = 'Auto'; pathName = '' }
+$script:processDefaults = @{ name = ''; executablePath = '' }
+$script:deviceDefaults = @{ id = ''; name = ''; service = ''; class = ''; manufacturer = ''; errorCode = 0 }
+# Windows does nothing by itself, as on a host that was set so; as installed it hibernates.
+$script:planDefaults = @{ criticalAction = 0; criticalLevel = 5; lowAction = 0; lowLevel = 10 }
 $script:eventDefaults = @{ log = 'System'; provider = ''; id = 0; time = $null; vmId = $null; force = $true; reason = ''; data = $null }
 
 function Get-HostFile {
@@ -72,6 +76,9 @@ function Read-Description([string]$Path, [string]$Stamp) {
     $description.Stamp = $Stamp
     if ($description.battery) { $description.battery = Read-Settings $description.battery $script:batteryDefaults }
     $description.services = @(foreach ($s in $description.services) { Read-Settings $s $script:serviceDefaults })
+    $description.processes = @(foreach ($p in $description.processes) { Read-Settings $p $script:processDefaults })
+    $description.devices = @(foreach ($d in $description.devices) { Read-Settings $d $script:deviceDefaults })
+    $description.powerPlan = if ($description.powerPlan) { Read-Settings $description.powerPlan $script:planDefaults } else { $script:planDefaults.Clone() }
     $description.events = @(foreach ($e in $description.events) { Read-PastEvent $e })
     $description.vms = @(foreach ($v in $description.vms) { Read-Guest $v })
     $description.ById = @{}

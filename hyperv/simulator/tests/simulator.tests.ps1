@@ -427,6 +427,25 @@ Check 'a host with a past: filters by log, provider, identifier and time, newest
         $lost.Count -eq 1 -and $lost[0].FullyQualifiedErrorId -like 'NoMatchingLogsFound,*') { $true } else { "$seen $($lost[0])" }
 }
 
+# --- Windows' own actions, programs and devices
+Check 'powercfg tells the numbers of the power plan in both languages, and fails where it is to fail' {
+    $plan = @{ criticalAction = 2; criticalLevel = 7 }
+    $seen = foreach ($language in 'en', 'ja') {
+        $null = Use-Description @((Guest 'a')) @{ language = $language; powerPlan = $plan }
+        $lines = @(powercfg.exe /qh SCHEME_CURRENT SUB_BATTERY)
+        @($lines | Where-Object { $_ -match '0x0000000(2|7)$' }).Count, $LASTEXITCODE
+    }
+    $null = Use-Description @((Guest 'a')) @{ faults = @('powercfg-fails') }
+    $none = @(powercfg.exe /qh SCHEME_CURRENT SUB_BATTERY)
+    if ("$seen" -eq '2 0 2 0' -and $none.Count -eq 0 -and $LASTEXITCODE -eq 1) { $true } else { "$seen $($none.Count) $LASTEXITCODE" }
+}
+Check 'programs and devices of the description are seen' {
+    $null = Use-Description @((Guest 'a')) @{ processes = @(@{ name = 'upsmon.exe' }); devices = @(@{ id = 'USB\VID_051D&PID_0002\1'; service = 'HidUsb' }) }
+    $process = @(CimCmdlets\Get-CimInstance -ClassName Win32_Process -Filter "Name = 'upsmon.exe'")
+    $device = @(CimCmdlets\Get-CimInstance -ClassName Win32_PnPEntity -Filter "DeviceID LIKE 'USB\\VID_051D%'")
+    $process.Count -eq 1 -and $device.Count -eq 1 -and $device[0].Service -eq 'HidUsb'
+}
+
 # --- in time
 Check 'an inventory of 50 guests takes less than 300 ms, ten stops less than a second' {
     $guests = foreach ($n in 1..50) { Guest "g$n" }

@@ -1,5 +1,7 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.adapter.agents.LinuxAgents;
+import dev.lastwatt.adapter.agents.WindowsAgents;
 import dev.lastwatt.adapter.host.ChildProcesses;
 import dev.lastwatt.adapter.host.LinuxPower;
 import dev.lastwatt.adapter.host.PretendedPower;
@@ -64,9 +66,9 @@ record World(
         started.set(hypervisor);
         if (settings.host().power() != Settings.PowerType.RECORD
                 && settings.hypervisor().simulatorFolder().isPresent()) {
-            return pretended(settings, data, supply, hypervisor, time, 1);
+            return pretended(settings, data, supply, hypervisor, agents(settings, hypervisor), time, 1);
         }
-        return new World(supply, hypervisor, power(settings, data, time), ShutdownAgents.NONE, time, 1);
+        return new World(supply, hypervisor, power(settings, data, time), agents(settings, hypervisor), time, 1);
     }
 
     private static World simulated(Settings settings, Path data, boolean ups, boolean host) {
@@ -83,11 +85,13 @@ record World(
                 ? ConfiguredSupply.single(
                         world.ups(), Batteries.of(settings.battery(), time.now(), ZoneId.systemDefault()))
                 : ConfiguredSupply.of(settings, time, (each, prefix) -> Sources.of(each, prefix, time));
-        Hypervisor hypervisor = host ? world.host() : hyperV(settings, data);
+        HyperVHypervisor genuine = host ? null : hyperV(settings, data);
+        Hypervisor hypervisor = genuine == null ? world.host() : genuine;
+        ShutdownAgents agents = genuine == null ? ShutdownAgents.NONE : agents(settings, genuine);
         double speed = settings.simulated().speed();
         // Nothing here may ever be the switch of the machine this runs on.
         if (settings.host().power() == Settings.PowerType.RECORD) {
-            return new World(supply, hypervisor, record(settings, data, time), ShutdownAgents.NONE, time, speed);
+            return new World(supply, hypervisor, record(settings, data, time), agents, time, speed);
         }
         if (host) {
             SimulatedHostPower power = world.host().power();
@@ -95,16 +99,22 @@ record World(
                     supply.with(source -> new BootsWithMains(source, power, power::boot)),
                     hypervisor,
                     power,
-                    ShutdownAgents.NONE,
+                    agents,
                     time,
                     speed);
         }
-        return pretended(settings, data, supply, hypervisor, time, speed);
+        return pretended(settings, data, supply, hypervisor, agents, time, speed);
     }
 
     /** A host that files play has no switch: it is pretended to go off and to boot. */
     private static World pretended(
-            Settings settings, Path data, ConfiguredSupply supply, Hypervisor hypervisor, Timebase time, double speed) {
+            Settings settings,
+            Path data,
+            ConfiguredSupply supply,
+            Hypervisor hypervisor,
+            ShutdownAgents agents,
+            Timebase time,
+            double speed) {
         PretendedPower power = new PretendedPower(record(settings, data, time), time);
         return new World(
                 supply.with(source -> new BootsWithMains(source, power, power::boot)),
@@ -115,7 +125,22 @@ record World(
                 speed);
     }
 
+    /** Who else acts on the host that is watched: a simulated one is not this machine. */
+    private static ShutdownAgents agents(Settings settings, HyperVHypervisor hypervisor) {
+        return hasWindows(settings) ? new WindowsAgents(hypervisor.host()::shutdownAgents) : new LinuxAgents();
+    }
+
+    /** Whether the host that is watched is Windows, genuine or simulated. */
+    static boolean hasWindows(Settings settings) {
+        return Folders.isWindows() || settings.hypervisor().simulatorFolder().isPresent();
+    }
+
     private static HyperVHypervisor hyperV(Settings settings, Path data) {
+        return new HyperVHypervisor(shell(settings, data), Clock.systemUTC());
+    }
+
+    /** The PowerShell that the settings mean, with its notes in that folder. */
+    static ShellSettings shell(Settings settings, Path data) {
         Settings.HypervisorSettings given = settings.hypervisor();
         Path module = given.moduleFolder()
                 .or(Folders::module)
@@ -134,7 +159,7 @@ record World(
                     .orElseGet(Map::of);
             shell = shell.withModules(given.simulatorFolder().get().toAbsolutePath(), variables);
         }
-        return new HyperVHypervisor(shell, Clock.systemUTC());
+        return shell;
     }
 
     private static HostPower power(Settings settings, Path data, Timebase time) {

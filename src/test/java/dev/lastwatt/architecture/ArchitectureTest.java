@@ -49,6 +49,7 @@ class ArchitectureTest {
 
     /** Families of adapters: each may use itself and these. */
     private static final Map<String, List<String>> FAMILIES = Map.ofEntries(
+            Map.entry("agents", List.of()),
             Map.entry("ups.wire", List.of()),
             Map.entry("ups.nut", List.of("ups.wire")),
             Map.entry("ups.apcupsd", List.of("ups.wire")),

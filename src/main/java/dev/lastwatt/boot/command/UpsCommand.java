@@ -4,11 +4,16 @@ import dev.lastwatt.adapter.ups.usb.UnitCommands;
 import dev.lastwatt.adapter.ups.usb.UnitDump;
 import dev.lastwatt.adapter.ups.usb.UsbSource;
 import dev.lastwatt.adapter.ups.usb.UsbUnit;
+import dev.lastwatt.adapter.ups.usb.WindowsDriver;
 import dev.lastwatt.adapter.ups.wire.ContactLost;
 import dev.lastwatt.boot.Configuration;
+import dev.lastwatt.boot.ConfigurationException;
+import dev.lastwatt.boot.Settings;
+import dev.lastwatt.boot.UsbDrivers;
 import dev.lastwatt.boot.UsbPorts;
 import dev.lastwatt.core.power.Reading;
 import dev.lastwatt.port.ActionAnswer;
+import dev.lastwatt.port.HypervisorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,29 +42,25 @@ final class UpsCommand {
             mixinStandardHelpOptions = true,
             description = "What is attached, and the settings to read it by. Exit code 1 if nothing is.")
     int list() {
-        List<UsbUnit> units = asked(() -> UsbPorts.units(Configuration.read().settings()));
-        if (units.isEmpty()) {
+        Settings settings = asked(() -> Configuration.read().settings());
+        List<UsbUnit> units = asked(() -> UsbPorts.units(settings));
+        List<WindowsDriver> drivers = drivers(settings, units);
+        if (units.isEmpty() && drivers.isEmpty()) {
             System.out.println("no UPS is on this machine's USB");
             return ExitCode.NO;
         }
-        for (UsbUnit unit : units) {
-            System.out.println(unit.ids() + "  " + (unit.model().isEmpty() ? "(does not say)" : unit.model()) + "  "
-                    + unit.place());
-            if (!unit.problem().isEmpty()) {
-                System.out.println("  " + unit.problem());
-            }
-            System.out.println();
-            System.out.println("lastwatt.ups.type=usb");
-            if (units.size() > 1) {
-                System.out.printf("lastwatt.ups.usb.vendor=%04x%n", unit.vendor());
-                System.out.printf("lastwatt.ups.usb.product=%04x%n", unit.product());
-                if (!unit.serial().isEmpty()) {
-                    System.out.println("lastwatt.ups.usb.serial=" + unit.serial());
-                }
-            }
-            System.out.println();
-        }
+        UnitList.lines(units, drivers).forEach(System.out::println);
         return ExitCode.OK;
+    }
+
+    /** Windows that does not say who holds a unit is no reason not to list it. */
+    private static List<WindowsDriver> drivers(Settings settings, List<UsbUnit> units) {
+        try {
+            return UsbDrivers.of(settings, units);
+        } catch (HypervisorException | ConfigurationException e) {
+            System.err.println("which drivers hold the units is not known: " + e.getMessage());
+            return List.of();
+        }
     }
 
     @Command(

@@ -156,6 +156,11 @@ public final class HyperVHypervisor implements Hypervisor {
         return one(read("Get-LastwattBattery", Map.of())).path("batteries");
     }
 
+    /** What is asked of the host beside its guests, without holding up what is asked about them. */
+    public HostQuestions host() {
+        return new HostQuestions(pool, settings);
+    }
+
     /** When the host was booted; empty where it does not say. */
     public Optional<Instant> bootedAt() {
         try {

@@ -175,6 +175,65 @@ class HyperVHypervisorTest {
 
     @Test
     @Order(2)
+    void whoElseActsIsAskedOfWindowsInEveryLanguage() {
+        for (String language : List.of("en", "ja")) {
+            host.become(SPEED, List.of(GuestSpec.running("one")), h -> {
+                h.put("language", language).putObject("battery");
+                h.putObject("powerPlan").put("criticalAction", 2).put("criticalLevel", 7);
+                h.withArray("services").addObject().put("name", "PCNS1");
+                h.withArray("services").addObject().put("name", "Spooler");
+                h.withArray("processes").addObject().put("name", "upsmon.exe");
+            });
+            JsonNode found = hypervisor.host().shutdownAgents(List.of("PCNS%", "O'Brien"), List.of("upsmon.exe"));
+            assertThat(found.path("errors")).isEmpty();
+            assertThat(found.path("services").findValuesAsText("name")).containsExactly("PCNS1");
+            assertThat(found.path("processes").findValuesAsText("name")).containsExactly("upsmon.exe");
+            assertThat(found.path("battery").path(0).path("criticalAction").asInt())
+                    .isEqualTo(2);
+            assertThat(found.path("battery").path(0).path("criticalLevel").asInt())
+                    .isEqualTo(7);
+        }
+        host.become(SPEED, List.of(GuestSpec.running("one")), h -> {
+            h.putObject("powerPlan").put("criticalAction", 3);
+            h.withArray("faults").add("powercfg-fails");
+        });
+        assertThat(hypervisor.host().shutdownAgents(List.of("PCNS%"), List.of("upsmon.exe")))
+                .as("without a battery there is nothing to act on")
+                .allMatch(JsonNode::isEmpty);
+        host.become(SPEED, List.of(GuestSpec.running("one")), h -> {
+            h.putObject("battery");
+            h.withArray("faults").add("powercfg-fails");
+            h.withArray("services").addObject().put("name", "PCNS1");
+        });
+        JsonNode partly = hypervisor.host().shutdownAgents(List.of("PCNS%"), List.of("upsmon.exe"));
+        assertThat(partly.path("errors").findValuesAsText("part")).containsExactly("battery");
+        assertThat(partly.path("services")).hasSize(1);
+    }
+
+    @Test
+    @Order(2)
+    void driversOfUsbDevicesAreReadByVendor() {
+        host.become(SPEED, List.of(GuestSpec.running("one")), h -> {
+            h.withArray("devices")
+                    .addObject()
+                    .put("id", "USB\\VID_051D&PID_0002\\3B1")
+                    .put("service", "HidUsb");
+            h.withArray("devices")
+                    .addObject()
+                    .put("id", "HID\\VID_051D&PID_0002\\6&1")
+                    .put("service", "HidBatt");
+            h.withArray("devices")
+                    .addObject()
+                    .put("id", "USB\\VID_8087&PID_0AAA\\5")
+                    .put("service", "BTHUSB");
+        });
+        assertThat(hypervisor.host().usbDrivers(List.of("051d", "0463")))
+                .extracting(d -> d.path("service").asText())
+                .containsExactly("HidUsb", "HidBatt");
+    }
+
+    @Test
+    @Order(2)
     void troublesOfTheHostAreToldApart() {
         trouble("vmms-down");
         assertFails(HypervisorException.Cause.NOT_RUNNING);

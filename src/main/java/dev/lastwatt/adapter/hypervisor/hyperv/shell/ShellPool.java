@@ -79,11 +79,27 @@ public final class ShellPool implements AutoCloseable {
     }
 
     /**
+     * Takes a session for reading once another one is free too, waiting for that at most so long: for questions that can wait.
+     *
+     * @throws HypervisorException if there is none: nothing has been asked
+     */
+    public Lease leaseSpare(Duration deadline) {
+        return lease(
+                Purpose.READ,
+                Math.min(2, settings.sessions().warm() + settings.sessions().spare()),
+                deadline);
+    }
+
+    /**
      * Takes a session, waiting for one at most so long.
      *
      * @throws HypervisorException if there is none: nothing has been asked
      */
     public Lease lease(Purpose purpose, Duration deadline) {
+        return lease(purpose, 1, deadline);
+    }
+
+    private Lease lease(Purpose purpose, int free, Duration deadline) {
         long left = deadline.toNanos();
         lock.lock();
         try {
@@ -93,7 +109,7 @@ public final class ShellPool implements AutoCloseable {
                             HypervisorException.Cause.NO_POWERSHELL, "the PowerShell sessions are closed");
                 }
                 dropDead();
-                if (!idle.isEmpty() && inUse.getOrDefault(purpose, 0) < share()) {
+                if (idle.size() >= free && inUse.getOrDefault(purpose, 0) < share()) {
                     ShellSession session = idle.removeFirst();
                     lent.add(session);
                     inUse.merge(purpose, 1, Integer::sum);

@@ -1,0 +1,47 @@
+package dev.lastwatt.adapter.agents;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Scripts and settings as text without remarks, and whether a command in them ends the host. */
+final class ScriptText {
+
+    private static final int LONGEST = 256 * 1024;
+
+    /** Commands that end a host, and calls of others, whose text is not looked at. */
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i)\\b(shutdown|poweroff|halt|reboot|hibernate|suspend|telinit|init|kexec|systemctl|loginctl|busctl|dbus-send"
+                    + "|sysrq|rundll32|psshutdown|stop-computer|restart-computer|source|eval)\\b");
+
+    private static final Pattern REMARK = Pattern.compile("(?i)\\s*(#|::|@?rem\\b).*");
+
+    private ScriptText() {}
+
+    /** The text of that file; empty if it cannot be read, or is larger than any script is. */
+    static Optional<String> read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            return bytes.length > LONGEST
+                    ? Optional.empty()
+                    : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Without lines that are remarks. */
+    static String code(String text) {
+        return text.lines().filter(line -> !REMARK.matcher(line).matches()).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether a command in it would, or might, end the host. */
+    static boolean mayEndHost(String text) {
+        return ENDING.matcher(code(text)).find();
+    }
+}
