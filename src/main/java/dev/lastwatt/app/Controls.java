@@ -17,6 +17,7 @@ public interface Controls {
      *
      * @param by who asks
      * @param reason why, in their words
+     * @throws Refused if something is in the way that has nothing to do with the moment
      * @throws IllegalStateException with a message for people, if the service does not take it in time
      */
     void arm(String by, String reason);

@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 public final class PolicyChanges {
 
+    private static final String NO_FILE = "# There is no policy file yet: every field has its default.\n";
+
     private final PolicyForm form;
     private final PolicyPlace place;
     private final PolicyVersions versions;
@@ -79,10 +81,11 @@ public final class PolicyChanges {
 
     /** Whether somebody has changed the file since the last version: then that is one more. Called before anything else. */
     public synchronized void lookAtTheFile() {
-        String text = place.text().orElse("");
+        String text = place.text().orElse(NO_FILE);
         Optional<PolicyVersion> latest = versions.latest();
         if (latest.filter(v -> v.text().equals(text)).isEmpty()) {
-            String found = text.isEmpty() ? "there is no policy file: the defaults" : "as found in " + place.name();
+            String found =
+                    text.equals(NO_FILE) ? "there is no policy file: the defaults" : "as found in " + place.name();
             versions.add(new PolicyVersion(
                     latest.map(PolicyVersion::number).orElse(0L) + 1, time.now(), "the policy file", found, text));
         }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Configuration {
 
-    private static final String FILE = "lastwatt.properties";
+    static final String FILE = "lastwatt.properties";
     private static final String PREFIX = "lastwatt";
     private static final int BELOW_ENVIRONMENT = 260;
 

@@ -1,5 +1,6 @@
 package dev.lastwatt.boot;
 
+import dev.lastwatt.adapter.control.Exposure;
 import dev.lastwatt.adapter.control.SecretFile;
 import dev.lastwatt.adapter.control.TokenFile;
 import dev.lastwatt.adapter.metrics.CountedSource;
@@ -73,6 +74,15 @@ public final class Opened implements AutoCloseable {
                 Policies.of(settings, data),
                 new RuntimeTableFiles(),
                 Pace.usual().times(world.speed())));
+        List<Path> trusted = List.of(
+                data,
+                data.resolve("lastwatt.db"),
+                data.resolve("tokens.json"),
+                Folders.config(),
+                Folders.config().resolve(Configuration.FILE),
+                Policies.place(settings, data));
+        service.armedUnless(() -> Exposure.of(trusted));
+        Exposure.of(trusted).forEach(e -> LOG.error(e.words()));
         samples = new StoredSamples(
                 measured,
                 () -> {

@@ -8,6 +8,7 @@ import dev.lastwatt.app.Effects;
 import dev.lastwatt.app.Engine;
 import dev.lastwatt.app.PolicyBasis;
 import dev.lastwatt.app.PolicyControls;
+import dev.lastwatt.app.Refused;
 import dev.lastwatt.app.Snapshot;
 import dev.lastwatt.app.SupplySetup;
 import dev.lastwatt.app.Watching;
@@ -69,6 +70,7 @@ public final class Service implements Effects, Watching, Controls, DrillControls
     private final Supplier<Engine> engines;
     private volatile Engine engine;
     private volatile Policy policy;
+    private volatile Supplier<List<Refusal>> exposure = List::of;
     private volatile boolean deadWithHost;
     private final EngineLoop loop;
     private final List<Poller> readings = new ArrayList<>();
@@ -118,6 +120,11 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         this.agents = new AgentLooks(others, pace, this::snapshot, loop);
     }
 
+    /** From now on it is not armed while that says anything. */
+    void armedUnless(Supplier<List<Refusal>> inTheWay) {
+        exposure = inTheWay;
+    }
+
     /** Begins to watch. */
     public Service start() {
         loop.start(pace);
@@ -147,6 +154,10 @@ public final class Service implements Effects, Watching, Controls, DrillControls
 
     @Override
     public void arm(String by, String reason) {
+        List<Refusal> exposed = exposure.get();
+        if (!exposed.isEmpty()) {
+            throw new Refused(exposed);
+        }
         onLoop(e -> {
             e.arm(by, reason);
             return true;

@@ -21,6 +21,11 @@ public final class Callers {
         return as(served, ADMIN, Role.ADMIN);
     }
 
+    /** The token of {@link #admin}. */
+    public static String adminToken(ServedEngine served) {
+        return token(served, ADMIN, Role.ADMIN);
+    }
+
     /** One who may act. */
     public static RequestSpecification operator(ServedEngine served) {
         return as(served, "oscar", Role.OPERATOR);
@@ -32,8 +37,11 @@ public final class Callers {
     }
 
     private static RequestSpecification as(ServedEngine served, String name, Role role) {
-        String token = TOKENS.computeIfAbsent(
+        return RestAssured.given().header("Authorization", "Bearer " + token(served, name, role));
+    }
+
+    private static String token(ServedEngine served, String name, Role role) {
+        return TOKENS.computeIfAbsent(
                 served.dataFolder() + name, key -> served.tokens().create(name, role, null, ServedEngine.START));
-        return RestAssured.given().header("Authorization", "Bearer " + token);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastwatt.adapter.control;
 
 import dev.lastwatt.app.Controls;
+import dev.lastwatt.app.Refused;
 import dev.lastwatt.app.Watching;
 import dev.lastwatt.port.Timebase;
 import io.vertx.core.http.HttpServerRequest;
@@ -103,6 +104,8 @@ public class ControlResource {
         } catch (IllegalArgumentException e) {
             throw ControlRefusal.invalid(
                     "until", String.valueOf(e.getMessage()), "give a time within the next 24 hours");
+        } catch (Refused e) {
+            throw ControlRefusal.of(409, "Conflict", String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
             throw ControlRefusal.of(503, "Service Unavailable", String.valueOf(e.getMessage()));
         }

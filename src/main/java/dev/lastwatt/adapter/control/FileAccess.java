@@ -18,4 +18,10 @@ interface FileAccess {
 
     /** Who can read or write it besides those who may, in words; empty if nobody. */
     String whoElse(Path file) throws IOException;
+
+    /** Who can write it, or into it, besides those who may, in words; empty if nobody. */
+    String whoElseWrites(Path file) throws IOException;
+
+    /** What takes that from them, as a command. */
+    String fix(Path file);
 }

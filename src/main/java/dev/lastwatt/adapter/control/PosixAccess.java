@@ -32,4 +32,17 @@ final class PosixAccess implements FileAccess {
                 ? ""
                 : PosixFilePermissions.toString(attributes.permissions());
     }
+
+    @Override
+    public String whoElseWrites(Path file) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+        boolean group = permissions.contains(PosixFilePermission.GROUP_WRITE);
+        boolean others = permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        return others ? "everybody" : group ? "its group" : "";
+    }
+
+    @Override
+    public String fix(Path file) {
+        return "chmod go-w '" + file + "'";
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,14 @@ import java.util.stream.Collectors;
  */
 final class WindowsAccess implements FileAccess {
 
+    private static final Set<AclEntryPermission> WRITING = EnumSet.of(
+            AclEntryPermission.WRITE_DATA,
+            AclEntryPermission.APPEND_DATA,
+            AclEntryPermission.DELETE,
+            AclEntryPermission.DELETE_CHILD,
+            AclEntryPermission.WRITE_ACL,
+            AclEntryPermission.WRITE_OWNER);
+
     private static final List<List<String>> TRUSTED =
             List.of(List.of("S-1-5-18", "NT AUTHORITY\\SYSTEM"), List.of("S-1-5-32-544", "BUILTIN\\Administrators"));
 
@@ -38,6 +47,20 @@ final class WindowsAccess implements FileAccess {
     @Override
     public String whoElse(Path file) throws IOException {
         return others(view(file).getAcl(), allowed(file));
+    }
+
+    @Override
+    public String whoElseWrites(Path file) throws IOException {
+        return others(
+                view(file).getAcl().stream()
+                        .filter(entry -> !Collections.disjoint(entry.permissions(), WRITING))
+                        .toList(),
+                allowed(file));
+    }
+
+    @Override
+    public String fix(Path file) {
+        return "icacls \"" + file + "\" /inheritance:r /grant:r *S-1-5-18:F *S-1-5-32-544:F";
     }
 
     /** Full access for each, and nothing for anybody else. */

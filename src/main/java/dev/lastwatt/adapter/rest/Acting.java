@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.rest;
 
+import dev.lastwatt.app.Refused;
 import dev.lastwatt.core.drill.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,8 @@ final class Acting {
         List<Refusal> refusals;
         try {
             refusals = step.get();
+        } catch (Refused e) {
+            refusals = e.refusals();
         } catch (IllegalStateException e) {
             throw ProblemException.of(
                     ProblemType.NOT_TAKEN, String.valueOf(e.getMessage()), "look at the state before you ask again");

@@ -98,7 +98,7 @@ public class PolicyResource {
                 : json
                         ? Response.ok(policies.form().asJson(current.text()), MediaType.APPLICATION_JSON)
                         : Response.ok(current.text(), YAML + ";charset=UTF-8");
-        return response.tag(tag).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+        return response.tag(tag).build();
     }
 
     /** Another policy. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lastwatt.served.WithServedEngine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +84,23 @@ class OpenApiTest {
                         schema.getValue().path("description").asText())
                 .as(schema.getKey())
                 .isNotBlank());
+    }
+
+    @Test
+    void theDocumentThatIsCheckedInIsThatOfTheProgram() throws Exception {
+        String served = given().accept("application/yaml")
+                .get("/openapi?format=yaml")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        Path checkedIn = Path.of("docs", "openapi.yaml");
+        if (System.getenv("LASTWATT_WRITE_OPENAPI") != null) {
+            Files.writeString(checkedIn, served);
+        }
+        assertThat(Files.readString(checkedIn))
+                .as("docs/openapi.yaml; LASTWATT_WRITE_OPENAPI=1 mvn test -Dtest=OpenApiTest -Dgroups=served writes it")
+                .isEqualToNormalizingNewlines(served);
     }
 
     private static JsonNode document() throws Exception {
