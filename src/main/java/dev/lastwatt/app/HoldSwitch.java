@@ -4,6 +4,7 @@ import dev.lastwatt.core.journal.Fact;
 import dev.lastwatt.port.Journal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class HoldSwitch {
     /** Who holds, until when and why, in words; empty while nobody does. */
     Optional<String> words(Instant now) {
         return Optional.ofNullable(until(now))
-                .map(end -> "held until " + end + " (" + because
+                .map(end -> "held until " + end.truncatedTo(ChronoUnit.SECONDS) + " (" + because
                         + "): no guest is stopped that could still wait; the last safe"
                         + " start is kept all the same");
     }

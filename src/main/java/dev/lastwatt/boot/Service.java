@@ -282,7 +282,12 @@ public final class Service implements Effects, Watching, Controls, DrillControls
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the engine", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            // What the engine refuses is told in its words.
+            throw e.getCause() instanceof IllegalArgumentException refused
+                    ? refused
+                    : new IllegalStateException("the engine did not take it in: " + e, e);
+        } catch (TimeoutException e) {
             throw new IllegalStateException("the engine did not take it in: " + e, e);
         }
     }

@@ -120,7 +120,7 @@ record World(
                 supply.with(source -> new BootsWithMains(source, power, power::boot)),
                 hypervisor,
                 power,
-                ShutdownAgents.NONE,
+                agents,
                 time,
                 speed);
     }

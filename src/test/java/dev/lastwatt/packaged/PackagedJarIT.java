@@ -68,6 +68,14 @@ class PackagedJarIT {
             succeeds(program.run("arm", "--reason", "a test"), "armed");
             succeeds(program.run("status"), "armed");
             succeeds(program.run("disarm", "--reason", "a test", "--for", "PT1H"), "until");
+            succeeds(program.run("hold", "--for", "PT45M", "--reason", "a generator is coming"), "held until");
+            succeeds(program.run("status"), "a generator is coming");
+            Ended tooLong = program.run("hold", "--for", "PT25H", "--reason", "a test");
+            assertThat(tooLong.code()).isEqualTo(4);
+            assertThat(tooLong.output()).contains("24 hours").doesNotContain("Exception");
+            succeeds(program.run("hold", "--end", "--reason", "it runs"), "observing");
+            succeeds(program.run("policy", "explain", "sql1"), "sql1: no rule, the defaults");
+            assertThat(program.run("policy", "explain", "nobody").code()).isEqualTo(1);
             Ended settings = program.run("settings");
             assertThat(settings.code()).as(settings.output()).isEqualTo(1);
             assertThat(settings.output()).contains("AutomaticStopAction", "Set-VM -VM");

@@ -78,6 +78,7 @@ public class ControlResource {
         if (until == null) {
             throw ControlRefusal.invalid("until", "'until' is missing", "give a time to come, or 'for' how long");
         }
+        gate.note(command.by(), "hold until " + until, command.reason());
         return carryOut(() -> controls.hold(until, command.by(), command.reason()));
     }
 
@@ -88,6 +89,7 @@ public class ControlResource {
     public ControlState endHold(@Context HttpServerRequest request, byte[] body) {
         admit(request);
         Command command = Command.arm(body);
+        gate.note(command.by(), "end the hold", command.reason());
         return carryOut(() -> controls.endHold(command.by(), command.reason()));
     }
 

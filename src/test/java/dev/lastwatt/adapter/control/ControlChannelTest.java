@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.lastwatt.core.journal.Fact;
+import dev.lastwatt.port.AuditLog;
 import dev.lastwatt.served.ServedEngine;
 import dev.lastwatt.served.WithServedEngine;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,9 @@ class ControlChannelTest {
 
     @Inject
     ControlGate gate;
+
+    @Inject
+    AuditLog audit;
 
     @BeforeEach
     void reset() {
@@ -68,6 +72,12 @@ class ControlChannelTest {
                 .body("hold", containsString("ann: a generator is coming"));
         assertThat(served.memory().last(Fact.HoldChanged.class).orElseThrow().until())
                 .isNotNull();
+        assertThat(audit.after(0, 100_000))
+                .last()
+                .extracting(e -> e.act().act() + ": " + e.act().reason())
+                .asString()
+                .startsWith("hold until 2026-")
+                .endsWith(": a generator is coming");
         known().body(Map.of("by", "ann", "reason", "it runs"))
                 .post("/control/hold/end")
                 .then()
