@@ -15,6 +15,7 @@ import dev.lastwatt.fake.Guests;
 import dev.lastwatt.fake.OutageWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +39,7 @@ class PreStopTest {
     }
 
     private Plan plan() {
-        Plan plan = world.engine().snapshot().plan();
-        assertThat(plan).isNotNull();
-        return plan;
+        return Objects.requireNonNull(world.engine().snapshot().plan());
     }
 
     private PlannedStop stop() {
@@ -69,7 +68,7 @@ class PreStopTest {
         without.guest("db", 60);
         without.rules.add(Guests.rule("db", StopMethod.SHUTDOWN));
         without.armed();
-        Plan plain = without.engine().snapshot().plan();
+        Plan plain = Objects.requireNonNull(without.engine().snapshot().plan());
         configured(10);
         assertThat(plan().budget().preStops()).isEqualTo(WITHIN);
         assertThat(plan().budget().guests()).isEqualTo(plain.budget().guests().plus(WITHIN));

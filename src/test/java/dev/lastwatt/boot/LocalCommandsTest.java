@@ -31,10 +31,12 @@ class LocalCommandsTest {
     private static final GuestId GUEST = Guests.id("db");
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final List<GuestCommand> inGuest = new ArrayList<>();
+
+    LocalCommandsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private record Given(List<String> run, Settings.Where in, Optional<String> user, Optional<Path> passwordFile)
             implements Settings.Command {}

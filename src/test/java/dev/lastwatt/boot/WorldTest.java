@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose host is asked who else acts on it. */
 class WorldTest {
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    WorldTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private ShutdownAgents agents(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(Map.of(

@@ -350,7 +350,7 @@ public final class OutageWorld implements Effects {
     @Override
     public void preStop(GuestId guest, String command, Duration within) {
         commandsRun.add(command + " for " + guest(guest).guest.name());
-        Duration takes = commands.get(command);
+        Duration takes = commands.getOrDefault(command, Duration.ZERO);
         boolean ends = takes.compareTo(within) <= 0;
         Integer exit = exits.getOrDefault(command, 0);
         PreStopAnswer answer = ends ? PreStopAnswer.exited(exit, takes, "said\nso") : PreStopAnswer.timedOut(within);
