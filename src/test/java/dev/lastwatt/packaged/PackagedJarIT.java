@@ -47,7 +47,18 @@ class PackagedJarIT {
 
     @Test
     void aServiceAnswersEveryCommandAndEndsWhenItIsTold() throws Exception {
-        try (Program program = new Program(folder).simulated().serve()) {
+        try (Program program = new Program(folder)
+                .simulated()
+                .with(
+                        "lastwatt.https.certificate",
+                        folder.resolve("nowhere.pfx").toString())
+                .with(
+                        "lastwatt.https.password-file",
+                        folder.resolve("nowhere.txt").toString())
+                .serve()) {
+            assertThat(program.said())
+                    .as("a certificate that cannot be used keeps nothing from the battery")
+                    .contains("nowhere.txt cannot be read", "served to this host only", "watching");
             JsonNode status = json.readTree(program.get("/api/v1/status").body());
             assertThat(status.path("arming").toString()).contains("observing");
             assertThat(program.get("/health").statusCode()).isEqualTo(200);
