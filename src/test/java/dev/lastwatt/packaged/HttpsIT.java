@@ -102,6 +102,9 @@ class HttpsIT {
                                     + Files.readString(folder.resolve("data/control.secret"))))
                     .as("commands of the host itself")
                     .contains(" 404 ");
+            assertThat(answerTo(own, "GET /openapi-ui/ HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token))
+                    .as("the page to explore with")
+                    .contains(" 404 ");
             assertThat(program.get(STATUS).statusCode())
                     .as("on loopback, as ever")
                     .isEqualTo(200);

@@ -46,7 +46,11 @@ public class HttpGuard {
         response.putHeader("Referrer-Policy", "no-referrer");
         response.putHeader("X-Frame-Options", "DENY");
         // A page sets a policy of its own, which takes the place of this one.
-        response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.putHeader(
+                "Content-Security-Policy",
+                Explorer.has(request.normalizedPath())
+                        ? Explorer.CONTENT_POLICY
+                        : "default-src 'none'; frame-ancestors 'none'");
         SSLSession encrypted = request.request().sslSession();
         if (encrypted != null) {
             guardEncrypted(request, encrypted);
@@ -65,7 +69,7 @@ public class HttpGuard {
         }
     }
 
-    /** From anywhere: nobody in particular sees anything, and commands of the host are not taken. */
+    /** From anywhere: nobody in particular sees anything, and what is for this machine only is not there. */
     private void guardEncrypted(RoutingContext request, SSLSession session) {
         if (!namesUs(request.request().getHeader("Host"), session)) {
             refuse(
@@ -74,7 +78,7 @@ public class HttpGuard {
                     "the Host header names none of those in the server's certificate",
                     "Host",
                     "use a name or an address of the certificate; 'lastwatt certificate show' on the host lists them");
-        } else if (request.normalizedPath().startsWith(CONTROL)) {
+        } else if (request.normalizedPath().startsWith(CONTROL) || Explorer.has(request.normalizedPath())) {
             request.response().setStatusCode(404).end();
         } else {
             admit(request, session);
