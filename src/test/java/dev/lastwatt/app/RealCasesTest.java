@@ -183,6 +183,15 @@ class RealCasesTest {
         everythingIsStoppedInTime();
     }
 
+    /** What a Salicru SLC TWIN PRO3 (59 940 s) and a Mini-Box OPEN-UPS (96 840) say, on a battery of a quarter of an hour. */
+    @ParameterizedTest
+    @ValueSource(longs = {20_000, 30_000, 59_940, 96_840})
+    void aGaugeThatClaimsManyHoursWhileTheChargeFallsKeepsNobodyUpTooLong(long seconds) {
+        says(r -> with(r, r.chargePercent(), Duration.ofSeconds(seconds)));
+        world.fail();
+        everythingIsStoppedInTime();
+    }
+
     /** networkupstools/nut issue 731: 65535 one second and a figure the next. */
     @Test
     void aRuntimeThatIsUnknownEverySecondTimeIsNoAlarm() {

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 public enum Peer {
     /** NUT's server. Debian's {@code /sbin/upsd} is a wrapper that refuses to run; the program itself is in {@code /lib/nut}. */
     UPSD("LASTWATT_UPSD", List.of(""), List.of("/lib/nut/upsd", "/usr/lib/nut/upsd"), "apt-get install nut-server"),
+    /** NUT's driver that plays a recorded unit. */
+    DUMMY_UPS(
+            "LASTWATT_DUMMY_UPS",
+            List.of(""),
+            List.of("/lib/nut/dummy-ups", "/usr/lib/nut/dummy-ups"),
+            "apt-get install nut-server"),
+    /** A folder with recorded units. */
+    NUT_DUMPS("LASTWATT_NUT_DUMPS", List.of(""), List.of(), "clone networkupstools/nut-ddl of GitHub"),
     /** apcupsd; the variable names the root of an unpacked package, for it conflicts with NUT's client. */
     APCUPSD(
             "LASTWATT_APCUPSD",

@@ -31,6 +31,12 @@ final class Discharge {
     /** A charge that is lower by more than this as soon as the battery feeds the load was never there. */
     private static final double COLLAPSE = 0.3;
 
+    /**
+     * A device that says more than twenty times as much as its charge allows for speaks of something else, such as another load or minutes:
+     * no share of what it says is small enough to be believed.
+     */
+    private static final double BEYOND_BELIEF = 0.05;
+
     /** So much of a figure that has fallen is counted on for the lower bound. */
     private static final double FALLEN_SHARE = 0.8;
 
@@ -43,7 +49,11 @@ final class Discharge {
     private final double load;
     private final double pace;
     private final double used;
+    /** What the device, the table or the administrator said that it holds. */
+    private final double told;
+    /** The reference: that, or by the charge where it is beyond belief. */
     private final double unit;
+
     private final boolean unread;
     private final GaugeEvidence evidence;
     private final GaugeBelief belief;
@@ -60,6 +70,7 @@ final class Discharge {
             double load,
             double pace,
             double used,
+            double told,
             double unit,
             boolean unread,
             GaugeEvidence evidence,
@@ -73,6 +84,7 @@ final class Discharge {
         this.load = load;
         this.pace = pace;
         this.used = used;
+        this.told = told;
         this.unit = unit;
         this.unread = unread;
         this.evidence = evidence;
@@ -146,7 +158,7 @@ final class Discharge {
             evidence = evidence.next(ago, 1, runtime, share(reading, start), 1, unit);
         }
         return new Discharge(
-                battery, prior, capacity, at, at, load, load, 1, ago, unit, reading == null, evidence, null);
+                battery, prior, capacity, at, at, load, load, 1, ago, unit, unit, reading == null, evidence, null);
     }
 
     /** The discharge after this reading. */
@@ -162,14 +174,16 @@ final class Discharge {
         double weight = Math.min(1, seconds / FULL_WEIGHT);
         GaugeEvidence next =
                 evidence.next(usedNow, paceNow, runtime(reading), share(reading, evidence.startCharge()), weight, unit);
-        double unitNow = unit;
+        double toldNow = told;
         HealthPrior.Capacity capacityNow = capacity;
         if (capacity != prior.byTable
                 && next.runtime().begunAnew() > evidence.runtime().begunAnew()) {
             // What the device said first stood for a table, and was wrong.
-            unitNow = next.runtime().y() / next.runtime().n() + usedNow;
+            toldNow = next.runtime().y() / next.runtime().n() + usedNow;
             capacityNow = prior.byDevice;
         }
+        double byCharge = next.heldByCharge();
+        double unitNow = capacityNow == prior.byDevice && byCharge < BEYOND_BELIEF * toldNow ? byCharge : toldNow;
         return new Discharge(
                 battery,
                 prior,
@@ -180,6 +194,7 @@ final class Discharge {
                 loadNow,
                 paceNow,
                 usedNow,
+                toldNow,
                 unitNow,
                 false,
                 next,

@@ -31,6 +31,11 @@ record GaugeEvidence(
     private static final double TURNS = 0.025;
     private static final double TURNS_SCATTERS = 3;
 
+    /** A charge that has fallen by less, or was read for less, says nothing of how much there is. */
+    private static final double SPEAKS_FROM = 0.05;
+
+    private static final double SPEAKS_AFTER = 6;
+
     static GaugeEvidence none(double startCharge) {
         GaugeLine empty = GaugeLine.EMPTY;
         return new GaugeEvidence(empty, empty, empty, empty, 0, 0, 1, startCharge);
@@ -76,6 +81,19 @@ record GaugeEvidence(
             nextFlat = flat.plus(used, seconds, weight);
         }
         return new GaugeEvidence(nextRuntime, nextCharge, nextAll, nextFlat, used, turns, turned, startCharge);
+    }
+
+    /**
+     * Seconds that a battery holds whose charge falls like this one's: since the beginning, or as its line does, whichever is more, for some
+     * fall at once and then hardly. Not a number where that cannot be said yet.
+     */
+    double heldByCharge() {
+        GaugeLine z = charge;
+        double fallen = z.u() - z.yu();
+        double spread = z.uu() - z.u() * z.u() / z.n();
+        double down = (z.u() * z.y() / z.n() - z.yu()) / spread;
+        boolean speaks = z.n() >= SPEAKS_AFTER && 1 - z.lastY() >= SPEAKS_FROM;
+        return speaks && fallen > 0 && down > 0 ? Math.max(z.uu() / fallen, 1 / down) : Double.NaN;
     }
 
     /** The charge falls faster than it did. */

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt when the answer arrived
  * @param status the status flags, possibly contradictory, possibly none
  * @param chargePercent battery charge, 0 to 100
- * @param runtime how long the device says the battery lasts at the present load; never trusted as it is
+ * @param runtime how long the device says the battery lasts at the present load, below 36 h; never trusted as it is
  * @param loadPercent load as a share of the UPS's capacity, 0 to 200
- * @param loadWatts load in watts, not negative
- * @param inputVolts voltage of the mains
- * @param batteryVolts voltage of the battery
+ * @param loadWatts load in watts, not negative; above 0 where the share says that there is a load
+ * @param inputVolts voltage of the mains; above 0 on line
+ * @param batteryVolts voltage of the battery, or of one cell of it; at least 1.5
  */
 public record Reading(
         Instant takenAt,
@@ -30,20 +30,41 @@ public record Reading(
         @Nullable Double inputVolts,
         @Nullable Double batteryVolts) {
 
-    /** At and above this the figure is one of the sentinels that devices send for "unknown" (65535, 71582788 min, ...). */
-    private static final Duration LONGEST_RUNTIME = Duration.ofHours(12);
+    /** What devices send for "unknown": a counter at its end. */
+    private static final Duration COUNTER_AT_ITS_END = Duration.ofSeconds(65_535);
+
+    /**
+     * At and above this it is a counter at its end in minutes (65535, 71582788), or minutes taken for something longer. Units with little to
+     * feed say up to 27 h.
+     */
+    private static final Duration LONGEST_RUNTIME = Duration.ofHours(36);
+
+    /** A cell of lead is empty at 1.6 V, and drivers without a number of cells give the voltage of one: below, nothing was measured. */
+    private static final double LOWEST_BATTERY = 1.5;
+
+    /** From this load on, in percent, some watts are used. */
+    private static final double SOME_LOAD = 1;
 
     /** Copies the flags and turns values outside their ranges into missing ones. */
     public Reading {
         status = status.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(status));
         chargePercent = within(chargePercent, 0, 100);
         loadPercent = within(loadPercent, 0, 200);
-        loadWatts = within(loadWatts, 0, 1_000_000);
-        inputVolts = within(inputVolts, 0, 1_000);
-        batteryVolts = within(batteryVolts, 0, 1_000);
-        if (runtime != null && (runtime.isNegative() || runtime.isZero() || runtime.compareTo(LONGEST_RUNTIME) >= 0)) {
+        boolean feeds = loadPercent != null && loadPercent >= SOME_LOAD;
+        loadWatts = within(loadWatts, feeds ? Double.MIN_VALUE : 0, 1_000_000);
+        boolean onLine = status.contains(StatusFlag.OL) && !status.contains(StatusFlag.OB);
+        inputVolts = within(inputVolts, onLine ? Double.MIN_VALUE : 0, 1_000);
+        batteryVolts = within(batteryVolts, LOWEST_BATTERY, 1_000);
+        if (runtime != null && !isPlausible(runtime)) {
             runtime = null;
         }
+    }
+
+    private static boolean isPlausible(Duration runtime) {
+        return !runtime.isNegative()
+                && !runtime.isZero()
+                && !runtime.equals(COUNTER_AT_ITS_END)
+                && runtime.compareTo(LONGEST_RUNTIME) < 0;
     }
 
     /** A reading with flags alone. */

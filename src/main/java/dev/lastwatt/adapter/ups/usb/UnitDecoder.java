@@ -202,13 +202,7 @@ public final class UnitDecoder {
                 value(load, images),
                 value(watts, images),
                 volts(inputVolts, inputNominal, images),
-                batteryVolts(images));
-    }
-
-    private @Nullable Double batteryVolts(ReportImages images) {
-        Double volts = volts(batteryVolts, batteryNominal, images);
-        // One cell has 2 V: below that the unit means something else.
-        return volts == null || volts < 2 ? null : volts;
+                volts(batteryVolts, batteryNominal, images));
     }
 
     private Set<StatusFlag> status(ReportImages images) {
