@@ -58,12 +58,12 @@ public final class Configuration {
         }
     }
 
-    /** The API has no login yet: whoever reaches it can read everything. */
+    /** What is not encrypted does not leave this machine. */
     private static void refuseOtherThanLoopback(ConfigValue host) {
         String value = host.getValue();
         if (value != null && !List.of("127.0.0.1", "localhost", "::1").contains(value)) {
             throw new ConfigurationException(List.of("quarkus.http.host is " + value + " (from " + origin(host)
-                    + "): only 127.0.0.1 is allowed, since the API has no login"));
+                    + "): plain HTTP is for this machine only, 127.0.0.1; for others set lastwatt.https.certificate"));
         }
     }
 

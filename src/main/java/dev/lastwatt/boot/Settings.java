@@ -1,6 +1,7 @@
 package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.rest.EventSettings;
+import dev.lastwatt.adapter.rest.HttpsServer;
 import dev.lastwatt.adapter.ups.snmp.MibChoice;
 import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
 import io.smallrye.config.ConfigMapping;
@@ -67,6 +68,30 @@ public interface Settings {
 
     /** What a simulated UPS and host do. */
     Simulated simulated();
+
+    /** The API for other machines. */
+    Https https();
+
+    /** The API for other machines: served over HTTPS where a certificate is named. */
+    interface Https {
+
+        /** The server's certificate: PEM with those of its issuers, or PKCS#12 (.p12, .pfx) with the key. */
+        Optional<Path> certificate();
+
+        /** Its private key, PEM, where the certificate is PEM. */
+        Optional<Path> key();
+
+        /** File that holds the password of the PKCS#12 file, and nothing else. */
+        Optional<Path> passwordFile();
+
+        /** The address of this machine that is served. */
+        @WithDefault(HttpsServer.ADDRESS)
+        String address();
+
+        /** Its port. */
+        @WithDefault(HttpsServer.PORT)
+        int port();
+    }
 
     /** The streams of events on the API. */
     Events events();

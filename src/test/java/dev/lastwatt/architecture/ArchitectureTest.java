@@ -69,6 +69,7 @@ class ArchitectureTest {
             Map.entry("rest", List.of()),
             Map.entry("web", List.of()),
             Map.entry("control", List.of()),
+            Map.entry("https", List.of("control")),
             Map.entry("report", List.of()),
             Map.entry("policy", List.of()),
             Map.entry("notify", List.of()),

@@ -14,10 +14,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +33,8 @@ class PackagedJarIT {
 
     private static final Path HYPERV =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("hyperv");
+
+    private static final Pattern INLINE = Pattern.compile("<script(?: defer)?>(.*?)</script>", Pattern.DOTALL);
 
     private final JsonMapper json = new JsonMapper();
     private final Path folder;
@@ -47,7 +55,18 @@ class PackagedJarIT {
 
     @Test
     void aServiceAnswersEveryCommandAndEndsWhenItIsTold() throws Exception {
-        try (Program program = new Program(folder).simulated().serve()) {
+        try (Program program = new Program(folder)
+                .simulated()
+                .with(
+                        "lastwatt.https.certificate",
+                        folder.resolve("nowhere.pfx").toString())
+                .with(
+                        "lastwatt.https.password-file",
+                        folder.resolve("nowhere.txt").toString())
+                .serve()) {
+            assertThat(program.said())
+                    .as("a certificate that cannot be used keeps nothing from the battery")
+                    .contains("nowhere.txt cannot be read", "served to this host only", "watching");
             JsonNode status = json.readTree(program.get("/api/v1/status").body());
             assertThat(status.path("arming").toString()).contains("observing");
             assertThat(program.get("/health").statusCode()).isEqualTo(200);
@@ -91,6 +110,7 @@ class PackagedJarIT {
             assertThat(second.code()).as(second.output()).isEqualTo(5);
             assertThat(second.output()).contains("in use by another service");
 
+            explorerRunsItsOwnScripts(program.get("/openapi-ui/"));
             onlyOnLoopback(program.port());
             assertThat(program.said()).containsOnlyOnce("watching");
             program.terminate(Duration.ofSeconds(10));
@@ -99,6 +119,18 @@ class PackagedJarIT {
             assertThat(late.output().lines()).hasSize(1);
             assertThat(program.run("status").code()).isEqualTo(3);
         }
+    }
+
+    /** An upgrade of the framework changes its page, and so the hashes that the header names. */
+    private static void explorerRunsItsOwnScripts(HttpResponse<String> page) throws NoSuchAlgorithmException {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        String allowed = page.headers().firstValue("Content-Security-Policy").orElse("");
+        List<String> scripts = INLINE.matcher(page.body())
+                .results()
+                .map(script -> Base64.getEncoder()
+                        .encodeToString(sha.digest(script.group(1).getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        assertThat(scripts).hasSize(2).allSatisfy(hash -> assertThat(allowed).contains("'sha256-" + hash + "'"));
     }
 
     @Test

@@ -17,6 +17,12 @@ final class PosixAccess implements FileAccess {
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     @Override
+    public void createClosedFolder(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @Override
     public void createClosed(Path file) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
     }

@@ -67,13 +67,21 @@ public final class TokenFile implements Tokens {
     }
 
     @Override
-    public synchronized @Nullable Caller known(String presented, Instant now) {
+    public @Nullable Caller known(String presented, Instant now) {
+        return known(TokenEntry.Kind.TOKEN, digest(presented.getBytes(StandardCharsets.UTF_8)), now);
+    }
+
+    @Override
+    public @Nullable Caller knownCertificate(byte[] encoded, Instant now) {
+        return known(TokenEntry.Kind.CERTIFICATE, digest(encoded), now);
+    }
+
+    private synchronized @Nullable Caller known(TokenEntry.Kind kind, String digest, Instant now) {
         readIfChanged();
-        String digest = digest(presented);
         TokenEntry found = null;
         for (TokenEntry entry : known) {
             // Every entry is compared, and each as a whole: the time says nothing about which or how much.
-            if (MessageDigest.isEqual(ascii(entry.sha256()), ascii(digest))) {
+            if (MessageDigest.isEqual(ascii(entry.sha256()), ascii(digest)) && entry.kind() == kind) {
                 found = entry;
             }
         }
@@ -133,19 +141,40 @@ public final class TokenFile implements Tokens {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String token = "lw_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        add(new TokenEntry(
+                name,
+                role.word(),
+                TokenEntry.Kind.TOKEN,
+                digest(token.getBytes(StandardCharsets.UTF_8)),
+                now,
+                expires,
+                null));
+        return token;
+    }
+
+    /**
+     * Lets in who proves to have the private key of this certificate.
+     *
+     * @param encoded the certificate, DER
+     * @throws SecretException naming the fix, if there is one of that name or the file cannot be written
+     */
+    public synchronized void allow(String name, Role role, byte[] encoded, Instant expires, Instant now) {
+        add(new TokenEntry(name, role.word(), TokenEntry.Kind.CERTIFICATE, digest(encoded), now, expires, null));
+    }
+
+    private void add(TokenEntry entry) {
         change(all -> {
-            if (all.stream().anyMatch(e -> e.name().equals(name))) {
+            if (all.stream().anyMatch(e -> e.name().equals(entry.name()))) {
                 throw new SecretException(
-                        "there is a token named '" + name + "': revoke it first, or choose another name");
+                        "there is a token named '" + entry.name() + "': revoke it first, or choose another name");
             }
             if (all.size() >= MOST) {
                 throw new SecretException("there are " + MOST + " tokens: revoke those that nobody needs");
             }
             List<TokenEntry> more = new ArrayList<>(all);
-            more.add(new TokenEntry(name, role.word(), digest(token), now, expires, null));
+            more.add(entry);
             return more;
         });
-        return token;
     }
 
     /**
@@ -198,6 +227,7 @@ public final class TokenFile implements Tokens {
     private void change(UnaryOperator<List<TokenEntry>> how) {
         Path lockFile = file.resolveSibling(FILE_NAME + ".lock");
         try {
+            access.createClosedFolder(file.resolveSibling("."));
             if (Files.notExists(lockFile)) {
                 access.createClosed(lockFile);
             }
@@ -228,10 +258,9 @@ public final class TokenFile implements Tokens {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String digest(String token) {
+    private static String digest(byte[] shown) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(shown));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

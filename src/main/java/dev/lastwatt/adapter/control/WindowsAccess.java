@@ -39,6 +39,12 @@ final class WindowsAccess implements FileAccess {
             List.of(List.of("S-1-5-18", "NT AUTHORITY\\SYSTEM"), List.of("S-1-5-32-544", "BUILTIN\\Administrators"));
 
     @Override
+    public void createClosedFolder(Path folder) throws IOException {
+        // It takes the access list of the folder above, which the installer sets.
+        Files.createDirectories(folder);
+    }
+
+    @Override
     public void createClosed(Path file) throws IOException {
         Files.createFile(file);
         view(file).setAcl(entries(allowed(file)));

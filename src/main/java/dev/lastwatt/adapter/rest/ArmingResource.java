@@ -1,5 +1,6 @@
 package dev.lastwatt.adapter.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lastwatt.adapter.rest.view.ArmingView;
 import dev.lastwatt.app.Controls;
 import dev.lastwatt.app.Watching;
@@ -59,9 +60,7 @@ public class ArmingResource {
     public record Disarming(
             @Schema(description = "When it arms itself again, RFC 3339") @Nullable OffsetDateTime until,
 
-            @Schema(description = "Or after how long, ISO 8601", examples = "PT2H")
-            @com.fasterxml.jackson.annotation.JsonProperty("for")
-            @Nullable Duration within) {}
+            @Schema(description = "Or after how long, ISO 8601", examples = "PT2H") @JsonProperty("for") @Nullable Duration within) {}
 
     /** As it is. */
     @GET

@@ -10,7 +10,12 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** In front of everything the HTTP server answers, of this adapter or not: whom it answers, and the headers of every answer. */
 @Singleton
@@ -21,14 +26,11 @@ public class HttpGuard {
 
     private static final String CONTROL = "/control/";
 
-    private final boolean loopbackOnly;
     private final ObjectMapper json;
     private final Admission admission;
 
-    /** With the address that the server is bound to. */
-    public HttpGuard(
-            @ConfigProperty(name = "quarkus.http.host") String boundTo, ObjectMapper json, Admission admission) {
-        this.loopbackOnly = LoopbackNames.isLoopback(boundTo);
+    /** With who is let in. */
+    public HttpGuard(ObjectMapper json, Admission admission) {
         this.json = json;
         this.admission = admission;
     }
@@ -44,8 +46,15 @@ public class HttpGuard {
         response.putHeader("Referrer-Policy", "no-referrer");
         response.putHeader("X-Frame-Options", "DENY");
         // A page sets a policy of its own, which takes the place of this one.
-        response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        if (loopbackOnly && !LoopbackNames.inHeader(request.request().getHeader("Host"))) {
+        response.putHeader(
+                "Content-Security-Policy",
+                Explorer.has(request.normalizedPath())
+                        ? Explorer.CONTENT_POLICY
+                        : "default-src 'none'; frame-ancestors 'none'");
+        SSLSession encrypted = request.request().sslSession();
+        if (encrypted != null) {
+            guardEncrypted(request, encrypted);
+        } else if (!LoopbackNames.inHeader(request.request().getHeader("Host"))) {
             refuse(
                     request,
                     ProblemType.WRONG_HOST,
@@ -56,13 +65,49 @@ public class HttpGuard {
             // It has a gate of its own, and a secret that is no token.
             request.next();
         } else {
-            admit(request);
+            admit(request, null);
         }
     }
 
-    private void admit(RoutingContext request) {
+    /** From anywhere: nobody in particular sees anything, and what is for this machine only is not there. */
+    private void guardEncrypted(RoutingContext request, SSLSession session) {
+        if (!namesUs(request.request().getHeader("Host"), session)) {
+            refuse(
+                    request,
+                    ProblemType.WRONG_HOST,
+                    "the Host header names none of those in the server's certificate",
+                    "Host",
+                    "use a name or an address of the certificate; 'lastwatt certificate show' on the host lists them");
+        } else if (request.normalizedPath().startsWith(CONTROL) || Explorer.has(request.normalizedPath())) {
+            request.response().setStatusCode(404).end();
+        } else {
+            admit(request, session);
+        }
+    }
+
+    private static boolean namesUs(@Nullable String header, SSLSession session) {
+        Certificate[] own = session.getLocalCertificates();
+        return own != null
+                && own[0] instanceof X509Certificate certificate
+                && HostHeader.host(header)
+                        .filter(host -> CertifiedNames.include(certificate, host))
+                        .isPresent();
+    }
+
+    private static byte @Nullable [] client(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0].getEncoded();
+        } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
+            // It has shown none.
+            return null;
+        }
+    }
+
+    /** Encrypted or, with no session, over loopback. */
+    private void admit(RoutingContext request, @Nullable SSLSession encrypted) {
         String address = address(request);
-        Admission.Result result = admission.of(request.request().getHeader("Authorization"), address);
+        Admission.Result result = admission.of(
+                request.request().getHeader("Authorization"), encrypted == null ? null : client(encrypted), address);
         if (result instanceof Admission.Result.Known known) {
             TokenIdentities.put(request, known.caller());
             request.next();
@@ -75,14 +120,14 @@ public class HttpGuard {
                     "this address has shown too many wrong tokens",
                     "Authorization",
                     "wait " + (locked.left().toSeconds() + 1) + " s");
-        } else if (result instanceof Admission.Result.Wrong || !loopbackOnly) {
+        } else if (result instanceof Admission.Result.Wrong || encrypted != null) {
             request.response().putHeader("WWW-Authenticate", "Bearer");
             refuse(
                     request,
                     ProblemType.NO_TOKEN,
                     result instanceof Admission.Result.Wrong
                             ? "the token is wrong, has expired, or was revoked"
-                            : "there is no token",
+                            : "there is no token, and no client certificate that is known here",
                     "Authorization",
                     ProblemType.TOKEN_FIX);
         } else {

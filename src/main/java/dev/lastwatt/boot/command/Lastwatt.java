@@ -2,6 +2,7 @@ package dev.lastwatt.boot.command;
 
 import dev.lastwatt.adapter.control.ControlException;
 import dev.lastwatt.adapter.control.SecretException;
+import dev.lastwatt.adapter.https.CertificateRefused;
 import dev.lastwatt.adapter.policy.PolicyException;
 import dev.lastwatt.adapter.scenario.ScenarioException;
 import dev.lastwatt.adapter.store.StoreException;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             SettingsCommand.class,
             TokenCommand.class,
+            CertificateCommand.class,
             AuditCommand.class,
             PolicyCommand.class,
             ConfigCommand.class,
@@ -128,6 +130,7 @@ public final class Lastwatt implements Runnable {
         if (e instanceof PolicyException
                 || e instanceof StoreException
                 || e instanceof SecretException
+                || e instanceof CertificateRefused
                 || e instanceof ScenarioException) {
             err.println("lastwatt: " + e.getMessage());
             return ExitCode.CONFIGURATION;

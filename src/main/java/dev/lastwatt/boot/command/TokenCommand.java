@@ -2,9 +2,14 @@ package dev.lastwatt.boot.command;
 
 import dev.lastwatt.adapter.control.TokenEntry;
 import dev.lastwatt.adapter.control.TokenFile;
+import dev.lastwatt.adapter.https.CertificateRefused;
+import dev.lastwatt.adapter.https.Certificates;
 import dev.lastwatt.boot.Configuration;
 import dev.lastwatt.boot.Folders;
 import dev.lastwatt.port.Role;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +46,7 @@ final class TokenCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = {
                 "Makes a token and prints it, once: only its SHA-256 is kept. It counts at once, also with a running service.",
+                "With --certificate, lets in who has the private key of that client certificate instead; over HTTPS only.",
                 "viewer looks; operator also arms, disarms, drills, runs and cancels; admin also changes the policy."
             })
     static final class Create implements Callable<Integer> {
@@ -57,8 +63,14 @@ final class TokenCommand implements Callable<Integer> {
         @Option(names = "--expires", paramLabel = "DAYS", description = "After so many days it counts no more.")
         @Nullable Integer days;
 
+        @Option(
+                names = "--certificate",
+                paramLabel = "FILE",
+                description = "A client certificate, PEM or DER, in place of a token.")
+        @Nullable Path certificate;
+
         @Override
-        public Integer call() {
+        public Integer call() throws CertificateRefused {
             Role asked = Role.of(role.toLowerCase(Locale.ROOT))
                     .orElseThrow(() -> wrong("--role " + role + ": give viewer, operator or admin"));
             if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@-]{0,63}")) {
@@ -69,9 +81,34 @@ final class TokenCommand implements Callable<Integer> {
                 throw wrong("--expires " + length + ": give a number of days from 1 to 3660");
             }
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            System.out.println(
-                    file().create(name, asked, length == null ? null : now.plus(Duration.ofDays(length)), now));
+            Instant expires = length == null ? null : now.plus(Duration.ofDays(length));
+            Path shown = certificate;
+            if (shown == null) {
+                System.out.println(file().create(name, asked, expires, now));
+            } else {
+                allow(Certificates.in(shown).get(0), asked, expires, now);
+            }
             return ExitCode.OK;
+        }
+
+        private void allow(X509Certificate shown, Role asked, @Nullable Instant expires, Instant now)
+                throws CertificateRefused {
+            Instant end = shown.getNotAfter().toInstant();
+            if (!now.isBefore(end)) {
+                throw new CertificateRefused("the certificate expired at " + end + ": give a new one");
+            }
+            try {
+                file().allow(
+                                name,
+                                asked,
+                                shown.getEncoded(),
+                                expires == null || end.isBefore(expires) ? end : expires,
+                                now);
+            } catch (CertificateEncodingException e) {
+                throw new CertificateRefused("the certificate cannot be read: give another", e);
+            }
+            System.out.println(
+                    "lets in who has the key of the certificate with SHA-256 " + Certificates.fingerprint(shown));
         }
 
         private CommandLine.ParameterException wrong(String message) {
@@ -97,9 +134,10 @@ final class TokenCommand implements Callable<Integer> {
             }
             all.forEach(t -> System.out.printf(
                     Locale.ROOT,
-                    "%-24s %-8s made %s, %s, %s%n",
+                    "%-24s %-8s %s, made %s, %s, %s%n",
                     t.name(),
                     t.role(),
+                    t.kind() == TokenEntry.Kind.CERTIFICATE ? "client certificate" : "token",
                     t.made(),
                     t.expires() == null ? "does not expire" : "expires " + t.expires(),
                     t.used() == null ? "never used" : "last used " + t.used()));

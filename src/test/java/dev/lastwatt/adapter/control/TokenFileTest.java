@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lastwatt.port.Role;
 import dev.lastwatt.port.Tokens;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -68,6 +69,29 @@ class TokenFileTest {
                 .singleElement()
                 .extracting(TokenEntry::used)
                 .isEqualTo(T0.plusSeconds(30));
+    }
+
+    @Test
+    void aCertificateIsKnownByItselfAndNotByATextLikeIt() {
+        byte[] certificate = "what stands in a certificate".getBytes(StandardCharsets.US_ASCII);
+        tokens.allow("kate", Role.OPERATOR, certificate, T0.plus(Duration.ofDays(1)), T0);
+
+        assertThat(tokens.knownCertificate(certificate, T0)).isEqualTo(new Tokens.Caller("kate", Role.OPERATOR));
+        assertThat(tokens.known("what stands in a certificate", T0)).isNull();
+        assertThat(tokens.knownCertificate(certificate, T0.plus(Duration.ofDays(1))))
+                .isNull();
+        String token = tokens.create("ops", Role.ADMIN, null, T0);
+        assertThat(tokens.knownCertificate(token.getBytes(StandardCharsets.US_ASCII), T0))
+                .isNull();
+        assertThat(TokenFile.in(folder).revoke("kate")).isTrue();
+        assertThat(tokens.knownCertificate(certificate, T0)).isNull();
+    }
+
+    @Test
+    void aTokenMayBeMadeBeforeTheServiceFirstStarts() {
+        TokenFile fresh = TokenFile.in(folder.resolve("not/there/yet"));
+        String token = fresh.create("ops", Role.OPERATOR, null, T0);
+        assertThat(fresh.known(token, T0)).isNotNull();
     }
 
     @Test

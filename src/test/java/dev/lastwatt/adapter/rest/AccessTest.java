@@ -33,6 +33,8 @@ class AccessTest {
             new String[] {"POST", "/api/v1/policy/versions/1/restore", "admin"},
             new String[] {"POST", "/api/v1/arm", "operator"},
             new String[] {"POST", "/api/v1/disarm", "operator"},
+            new String[] {"POST", "/api/v1/hold", "operator"},
+            new String[] {"POST", "/api/v1/hold/end", "operator"},
             new String[] {"POST", "/api/v1/drills", "operator"},
             new String[] {"POST", "/api/v1/drills/current/cancellation", "operator"},
             new String[] {"POST", "/api/v1/runs", "operator"},

@@ -88,6 +88,28 @@ class ActingTest {
     }
 
     @Test
+    void anOperatorHoldsForATimeAndEndsThat() {
+        change("/api/v1/hold")
+                .contentType("application/json")
+                .body("{\"for\": \"PT30M\"}")
+                .post("/api/v1/hold")
+                .then()
+                .statusCode(200)
+                .body("holds", equalTo(true))
+                .body("reason", equalTo("a test"));
+        served.silence(Duration.ofSeconds(1));
+        for (String tooLong : new String[] {"{\"for\": \"PT25H\"}", "{}", "{\"until\": \"2026-11-25T00:00:00Z\"}"}) {
+            change("/api/v1/hold")
+                    .contentType("application/json")
+                    .body(tooLong)
+                    .post("/api/v1/hold")
+                    .then()
+                    .statusCode(400);
+        }
+        change("/api/v1/hold").post("/api/v1/hold/end").then().statusCode(200).body("holds", equalTo(false));
+    }
+
+    @Test
     void bodiesAreReadStrictly() {
         for (String body : new String[] {
             "{\"unti\": \"2026-11-23T00:00:00Z\"}",

@@ -47,6 +47,8 @@ class OpenApiTest {
                         "/api/v1/arming",
                         "/api/v1/arm",
                         "/api/v1/disarm",
+                        "/api/v1/hold",
+                        "/api/v1/hold/end",
                         "/api/v1/drills",
                         "/api/v1/drills/current",
                         "/api/v1/drills/current/cancellation",

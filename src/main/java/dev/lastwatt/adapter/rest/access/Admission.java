@@ -41,16 +41,18 @@ public class Admission {
     }
 
     /**
-     * By the header.
+     * By the header, and without one by the certificate. A certificate that nobody knows is none: browsers show theirs unasked.
      *
      * @param authorization the Authorization header, null without one
+     * @param certificate the client's in DER, of which it has proven to have the private key; null without one
      * @param address who asks
      */
-    public Result of(@Nullable String authorization, String address) {
-        if (authorization == null) {
-            return new Result.Nobody();
-        }
+    public Result of(@Nullable String authorization, byte @Nullable [] certificate, String address) {
         Instant now = time.now();
+        if (authorization == null) {
+            Tokens.Caller shown = certificate == null ? null : tokens.knownCertificate(certificate, now);
+            return shown == null ? new Result.Nobody() : new Result.Known(shown);
+        }
         Duration left = lockout.left(address, now);
         if (!left.isZero()) {
             return new Result.LockedOut(left);
