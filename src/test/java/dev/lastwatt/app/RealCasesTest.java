@@ -183,6 +183,28 @@ class RealCasesTest {
         everythingIsStoppedInTime();
     }
 
+    /** CyberPower UT1500E (networkupstools/nut pull request 811): in an outage it says on line, discharging, and 0 V of the mains. */
+    @Test
+    void aUnitThatSaysOnLineWithoutMainsIsOnBattery() {
+        says(r -> {
+            boolean onBattery = r.has(StatusFlag.OB);
+            Set<StatusFlag> flags = onBattery ? EnumSet.of(StatusFlag.OL, StatusFlag.DISCHRG) : r.status();
+            Double mains = onBattery ? 0.0 : 231.0;
+            return new Reading(
+                    r.takenAt(),
+                    flags,
+                    r.chargePercent(),
+                    r.runtime(),
+                    r.loadPercent(),
+                    r.loadWatts(),
+                    mains,
+                    r.batteryVolts());
+        });
+        world.seconds(2);
+        world.fail();
+        everythingIsStoppedInTime();
+    }
+
     /** What a Salicru SLC TWIN PRO3 (59 940 s) and a Mini-Box OPEN-UPS (96 840) say, on a battery of a quarter of an hour. */
     @ParameterizedTest
     @ValueSource(longs = {20_000, 30_000, 59_940, 96_840})

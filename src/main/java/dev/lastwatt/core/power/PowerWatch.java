@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * self-test and a calibration run on battery and are no outage, but such a claim expires and a falling charge overrules it; a
  * forced shutdown that stands already at first contact is a leftover (it is sticky in upsd until that restarts), one that begins
  * while we watch means that the power is about to be cut; {@code OL} beside {@code OB} is a stale flag, and which of the two is
- * stale shows only with time.
+ * stale shows only with time; {@code OL} of a unit that discharges without any mains, where it has measured mains before, is none
+ * (CyberPower UT: networkupstools/nut pull request 811).
  */
 public final class PowerWatch {
 
@@ -33,6 +34,11 @@ public final class PowerWatch {
 
     /** A self-test or calibration longer than this is taken for what it may hide: an outage. */
     public static final Duration TEST_EXPIRES_AFTER = Duration.ofMinutes(15);
+
+    /** At and above this voltage an input is one that is measured; below {@link #NO_MAINS} nothing feeds it. */
+    private static final double MAINS = 80;
+
+    private static final double NO_MAINS = 20;
 
     private enum Feed {
         MAINS,
@@ -50,6 +56,7 @@ public final class PowerWatch {
     private final @Nullable Instant lowSince;
     private final @Nullable Instant bothSince;
     private final @Nullable Instant testSince;
+    private final boolean measuresMains;
 
     private PowerWatch(
             PowerState state,
@@ -58,7 +65,8 @@ public final class PowerWatch {
             boolean ignoresForcedShutdown,
             @Nullable Instant lowSince,
             @Nullable Instant bothSince,
-            @Nullable Instant testSince) {
+            @Nullable Instant testSince,
+            boolean measuresMains) {
         this.state = state;
         this.last = last;
         this.lastSaid = lastSaid;
@@ -66,11 +74,12 @@ public final class PowerWatch {
         this.lowSince = lowSince;
         this.bothSince = bothSince;
         this.testSince = testSince;
+        this.measuresMains = measuresMains;
     }
 
     /** A watch that has not seen anything yet. */
     public static PowerWatch begin(Instant now) {
-        return new PowerWatch(new Unknown(now, null), null, null, false, null, null, null);
+        return new PowerWatch(new Unknown(now, null), null, null, false, null, null, null, false);
     }
 
     /**
@@ -79,7 +88,8 @@ public final class PowerWatch {
      * @param failedAt when the mains failed
      */
     public static PowerWatch resume(Instant failedAt) {
-        return new PowerWatch(new Unknown(failedAt, new OnBattery(failedAt)), null, null, false, null, null, null);
+        return new PowerWatch(
+                new Unknown(failedAt, new OnBattery(failedAt)), null, null, false, null, null, null, true);
     }
 
     /** The power state now. */
@@ -102,6 +112,9 @@ public final class PowerWatch {
         }
         if (bothSince != null) {
             alarms.add("the UPS reports on line and on battery at once");
+        }
+        if (last != null && measuresMains && isMistakenForMains(last)) {
+            alarms.add("the UPS says that it is on line, but discharges and has no mains: taken for on battery");
         }
         if (testSince != null) {
             alarms.add("the UPS runs on battery for a self-test or calibration since " + testSince);
@@ -134,7 +147,8 @@ public final class PowerWatch {
         if (!isOld(lastSaid, now)) {
             return this;
         }
-        return new PowerWatch(new Unknown(now, state), last, lastSaid, ignoresForcedShutdown, lowSince, null, null);
+        return new PowerWatch(
+                new Unknown(now, state), last, lastSaid, ignoresForcedShutdown, lowSince, null, null, measuresMains);
     }
 
     private PowerWatch read(Reading reading) {
@@ -142,7 +156,9 @@ public final class PowerWatch {
         boolean first = last == null;
         boolean forced = reading.has(StatusFlag.FSD);
         boolean ignore = forced && (ignoresForcedShutdown || (first && !(known() instanceof OnBattery)));
-        Feed feed = feed(reading);
+        Double volts = reading.inputVolts();
+        boolean measures = measuresMains || (volts != null && volts >= MAINS);
+        Feed feed = measures && isMistakenForMains(reading) ? Feed.BATTERY : feed(reading);
 
         Instant test = feed == Feed.BATTERY && claimsTest(reading) ? earlier(testSince, now) : null;
         if (test != null && testIsCredible(reading, test, now)) {
@@ -169,7 +185,7 @@ public final class PowerWatch {
         } else {
             next = fed(feed, reading, lowFrom, now);
         }
-        return new PowerWatch(next, reading, said, ignore, lowFrom, both, test);
+        return new PowerWatch(next, reading, said, ignore, lowFrom, both, test, measures);
     }
 
     private static boolean isOld(Instant said, Instant now) {
@@ -200,6 +216,12 @@ public final class PowerWatch {
 
     private @Nullable PowerState known() {
         return state instanceof Unknown lost ? lost.last() : state;
+    }
+
+    /** Says that it is on line, but gives out what no mains bring in. */
+    private static boolean isMistakenForMains(Reading reading) {
+        Double volts = reading.inputVolts();
+        return reading.has(StatusFlag.OL) && reading.has(StatusFlag.DISCHRG) && volts != null && volts < NO_MAINS;
     }
 
     private static Feed feed(Reading reading) {

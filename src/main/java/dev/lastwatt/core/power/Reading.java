@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtime how long the device says the battery lasts at the present load, below 36 h; never trusted as it is
  * @param loadPercent load as a share of the UPS's capacity, 0 to 200
  * @param loadWatts load in watts, not negative; above 0 where the share says that there is a load
- * @param inputVolts voltage of the mains; above 0 on line
+ * @param inputVolts voltage of the mains; above 0 on line, unless it discharges
  * @param batteryVolts voltage of the battery, or of one cell of it; at least 1.5
  */
 public record Reading(
@@ -52,7 +52,9 @@ public record Reading(
         loadPercent = within(loadPercent, 0, 200);
         boolean feeds = loadPercent != null && loadPercent >= SOME_LOAD;
         loadWatts = within(loadWatts, feeds ? Double.MIN_VALUE : 0, 1_000_000);
-        boolean onLine = status.contains(StatusFlag.OL) && !status.contains(StatusFlag.OB);
+        boolean onLine = status.contains(StatusFlag.OL)
+                && !status.contains(StatusFlag.OB)
+                && !status.contains(StatusFlag.DISCHRG);
         inputVolts = within(inputVolts, onLine ? Double.MIN_VALUE : 0, 1_000);
         batteryVolts = within(batteryVolts, LOWEST_BATTERY, 1_000);
         if (runtime != null && !isPlausible(runtime)) {

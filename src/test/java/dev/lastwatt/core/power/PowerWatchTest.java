@@ -24,6 +24,7 @@ import dev.lastwatt.core.power.PowerState.OnBattery;
 import dev.lastwatt.core.power.PowerState.OnLine;
 import dev.lastwatt.core.power.PowerState.Unknown;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -352,5 +353,44 @@ class PowerWatchTest {
 
     private static Instant at(int second) {
         return T0.plusSeconds(second);
+    }
+
+    private void volts(int second, @Nullable Double input, StatusFlag... status) {
+        watch = watch.next(new SourceAnswer.Answered(
+                new Reading(at(second), Set.of(status), 100.0, null, null, null, input, null)));
+    }
+
+    /** CyberPower UT1500E (networkupstools/nut pull request 811): on battery it still says on line, and that it discharges. */
+    @Test
+    void onLineButDischargingWithoutMainsIsOnBattery() {
+        volts(1, 230.0, OL, CHRG);
+        volts(2, 0.0, OL, DISCHRG);
+        assertThat(watch.state()).isEqualTo(new OnBattery(at(2)));
+        assertThat(watch.alarms()).anyMatch(alarm -> alarm.contains("discharges and has no mains"));
+        volts(3, 229.0, OL, CHRG);
+        assertThat(watch.state()).isEqualTo(new OnLine(at(3)));
+    }
+
+    /** APC BK650M2-CH (issue 1970) and BX1600MI: discharging is said of a full battery, the mains are there. */
+    @Test
+    void onLineAndDischargingWithMainsIsOnLine() {
+        volts(1, 232.0, OL);
+        volts(2, 232.0, OL, DISCHRG);
+        volts(3, null, OL, DISCHRG);
+        assertThat(watch.state()).isEqualTo(new OnLine(at(1)));
+    }
+
+    @Test
+    void aUnitThatNeverMeasuredItsMainsIsBelieved() {
+        volts(1, 0.0, OL, DISCHRG);
+        volts(2, 0.0, OL, DISCHRG);
+        assertThat(watch.state()).isEqualTo(new OnLine(at(1)));
+    }
+
+    @Test
+    void anOutageThatBeganBeforeARestartGoesOnWhereTheUnitDischargesWithoutMains() {
+        watch = PowerWatch.resume(T0);
+        volts(1, 0.0, OL, DISCHRG);
+        assertThat(watch.state()).isEqualTo(new OnBattery(T0));
     }
 }

@@ -66,6 +66,8 @@ class ReadingTest {
         assertThat(volts(0.0, 0.0, StatusFlag.OB).inputVolts()).isZero();
         assertThat(volts(0.0, 0.0, StatusFlag.OB).batteryVolts()).isNull();
         assertThat(volts(0.0, 0.0, StatusFlag.OL, StatusFlag.OB).inputVolts()).isZero();
+        assertThat(volts(0.0, 0.0, StatusFlag.OL, StatusFlag.DISCHRG).inputVolts())
+                .isZero();
         assertThat(volts(4.97, 7.79, StatusFlag.OL).inputVolts()).isEqualTo(4.97);
     }
 

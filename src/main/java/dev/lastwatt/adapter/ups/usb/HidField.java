@@ -119,6 +119,11 @@ public record HidField(
         return nibble(5) != 0 || nibble(1) != 0;
     }
 
+    /** Whether its unit is a power: W or VA. */
+    boolean isPower() {
+        return nibble(1) == 2 && nibble(2) == 1 && nibble(3) == -3 && nibble(5) == 0;
+    }
+
     private int nibble(int index) {
         int nibble = unit >>> (4 * index) & 15;
         return nibble > 7 ? nibble - 16 : nibble;

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ public final class UnitDecoder {
 
     /** Test in progress, of the values of the usage Test (Usage Tables for HID Power Devices, 4.1.5). */
     private static final int TEST_IN_PROGRESS = 5;
+    /** No mains are rated for fewer volts. */
+    private static final double LEAST_MAINS = 90;
+    /** Many times what is expected of a voltage: tenths that the descriptor calls whole volts. */
+    private static final double TENFOLD = 7;
     /** CapacityMode: capacities are percentages. */
     private static final int PERCENT = 2;
 
@@ -90,8 +95,11 @@ public final class UnitDecoder {
         full = new ArrayList<>(ofBattery(Usages.FULL_CHARGE_CAPACITY));
         full.addAll(ofBattery(Usages.DESIGN_CAPACITY));
         mode = ofBattery(Usages.CAPACITY_MODE);
-        runtime = new ArrayList<>(ofBattery(Usages.RUN_TIME_TO_EMPTY));
-        runtime.addAll(ofBattery(Usages.AVERAGE_TIME_TO_EMPTY));
+        // One of the usages is in some statuses too, by mistake for another: a bit is no time.
+        runtime = Stream.of(Usages.RUN_TIME_TO_EMPTY, Usages.AVERAGE_TIME_TO_EMPTY)
+                .flatMap(usage -> ofBattery(usage).stream())
+                .filter(f -> f.bits() >= 8)
+                .toList();
         load = of(Usages.PERCENT_LOAD, UnitDecoder::loadRank).stream()
                 .filter(f -> loadRank(f) < 9)
                 .toList();
@@ -110,7 +118,9 @@ public final class UnitDecoder {
         batteryNominal = of(Usages.CONFIG_VOLTAGE, UnitDecoder::batteryRank).stream()
                 .filter(f -> batteryRank(f) < 9)
                 .toList();
-        ratedWatts = of(Usages.CONFIG_ACTIVE_POWER, UnitDecoder::loadRank);
+        ratedWatts = of(Usages.CONFIG_ACTIVE_POWER, UnitDecoder::loadRank).stream()
+                .filter(f -> f.unit() == 0 || f.isPower())
+                .toList();
         codes = fields.stream()
                 .filter(f -> vendor.codes().stream().anyMatch(c -> c.usage() == f.usage()))
                 .toList();
@@ -202,7 +212,21 @@ public final class UnitDecoder {
                 value(load, images),
                 value(watts, images),
                 volts(inputVolts, inputNominal, images),
-                volts(batteryVolts, batteryNominal, images));
+                volts(ofTheBattery(images), batteryNominal, images));
+    }
+
+    /** Without the summary's voltage where that is rated as the input is: then it is that of the mains. */
+    private List<HidField> ofTheBattery(ReportImages images) {
+        Double mains = value(inputNominal, images);
+        return batteryVolts.stream()
+                .filter(f -> f.home() != Usages.POWER_SUMMARY
+                        || mains == null
+                        || mains < LEAST_MAINS
+                        || batteryNominal.stream()
+                                .filter(n -> n.path().equals(f.path())
+                                        && images.raw(n).isPresent())
+                                .noneMatch(n -> meaning(n, images) == mains))
+                .toList();
     }
 
     private Set<StatusFlag> status(ReportImages images) {
@@ -294,6 +318,8 @@ public final class UnitDecoder {
         double expected = nominal == null ? 0 : meaning(nominal, images);
         if (vendor.power(field).isEmpty() && isOddlyScaled(field)) {
             volts = rescaled(volts, expected);
+        } else if (expected >= 5 && volts >= TENFOLD * expected) {
+            volts /= 10;
         }
         for (Vendor.Ceiling ceiling : vendor.ceilings()) {
             if (ceiling.usage() == field.usage() && expected > 0 && volts > ceiling.times() * expected) {

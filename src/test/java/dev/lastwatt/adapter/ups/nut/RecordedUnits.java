@@ -94,7 +94,7 @@ class RecordedUnits {
         String state = PowerWatch.begin(Instant.EPOCH).next(answer).state().word();
         expect(unit, "state", state(words, reading), state);
 
-        boolean onLine = words.contains("OL") && !words.contains("OB");
+        boolean onLine = words.contains("OL") && !words.contains("OB") && !words.contains("DISCHRG");
         Double load = reading.loadPercent();
         number(unit, said, "battery.charge", reading.chargePercent(), v -> v >= 0 && v <= 100);
         Double seconds = reading.runtime() == null ? null : reading.runtime().toMillis() / 1000.0;

@@ -157,6 +157,77 @@ class UnitDecoderTest {
                 .isCloseTo(13.8, within(1e-9));
     }
 
+    /** Powercom BNT-800AP (networkupstools/nut issue 1695): its summary gives the mains again, and its battery's voltage nowhere. */
+    @Test
+    void aSummaryRatedAsTheInputIsDoesNotSpeakOfTheBattery() {
+        String descriptor = "26 40 01 75 10 95 01 85 11 09 40 b1 02 85 12 09 30 b1 02 c0"
+                + " 09 1a a1 00 85 1c 09 40 b1 02 85 1d 09 30 b1 02 c0";
+        Reading reading = reading(0xd9f, descriptor, "11 dc 00", "12 e4 00", "1c dc 00", "1d e3 00");
+        assertThat(reading.batteryVolts()).isNull();
+        assertThat(reading.inputVolts()).isEqualTo(227);
+        Reading battery = reading(0xd9f, descriptor, "11 c0 00", "12 d8 00", "1c dc 00", "1d e3 00");
+        assertThat(battery.batteryVolts()).isEqualTo(216);
+    }
+
+    /** CyberPower UT850EG-FR (issue 2983): 137 for 13.7 V, as whole volts, beside a nominal 12. */
+    @Test
+    void tenTimesTooManyVoltsAreTenths() {
+        String descriptor = VOLT + "55 07 26 ff 00 75 08 95 01 85 09 09 40 b1 02 75 10 85 20 09 30 81 02";
+        assertThat(reading(CYBERPOWER, descriptor, "09 0c", "input 20 89 00").batteryVolts())
+                .isCloseTo(13.7, within(1e-9));
+        assertThat(reading(CYBERPOWER, descriptor, "09 0c", "input 20 0d 00").batteryVolts())
+                .isEqualTo(13);
+    }
+
+    /** Minuteman (pull request 1848) and Legrand (issue 3540): tenths, of the battery and of the mains, under ten-millionths times ten. */
+    @Test
+    void theTenthsOfABatteryUnderAnExponentThatNobodyMeansAreTenths() {
+        String descriptor = "c0 09 12 a1 02 27 ff ff 00 00 75 10 95 01 " + VOLT
+                + "55 07 85 04 09 40 b1 02 55 01 85 20 09 30 b1 02 c0 09 1a a1 02 55 07 85 30 09 40 b1 02 55 01 85 18 09 30 b1 02 c0";
+        Reading minuteman = reading(0x5dd, descriptor, "04 24 00", "20 9c 01", "30 78 00", "18 d1 04");
+        assertThat(minuteman.batteryVolts()).isCloseTo(41.2, within(1e-9));
+        assertThat(minuteman.inputVolts()).isCloseTo(123.3, within(1e-9));
+        Reading legrand = reading(0x1cb0, descriptor, "04 0c 00", "20 88 00", "30 e6 00", "18 6e 09");
+        assertThat(legrand.batteryVolts()).isCloseTo(13.6, within(1e-9));
+        assertThat(legrand.inputVolts()).isCloseTo(241.4, within(1e-9));
+    }
+
+    /** Liebert GXT5 (issue 3613): hundreds of watts, under the hertz of the item before. */
+    @ParameterizedTest
+    @CsvSource({"66 21 d1 55 07, 50", "65 00 55 00, 50", "66 01 f0 55 00, "})
+    void aRatingInAnotherUnitIsNone(String unit, Double watts) {
+        UnitDump dump = UnitDump.read("vid 10af\npid 1000\ndescriptor\n05 84 09 04 a1 01 09 24 a1 02 15 00 " + unit
+                + " 27 fe ff 00 00 75 10 95 01 85 0f 09 44 b1 02\nreports\n0f 32 00");
+        ReportImages images = new ReportImages();
+        dump.features().forEach((id, report) -> images.put(ReportType.FEATURE, id, report));
+        assertThat(new UnitDecoder(dump.descriptor(), LIEBERT).ratedWatts(images))
+                .isEqualTo(watts);
+    }
+
+    /** iDowell iBox (issue 3015): a bit of the status has the usage of a time; 34 h 44 min in 32 bits of an input report. */
+    @Test
+    void aBitOfTheStatusIsNoRuntime() {
+        String descriptor = STATUS + "09 02 a1 02 85 03 05 85 09 69 25 01 75 01 95 01 b1 02 c0"
+                + " 85 02 09 66 25 64 75 08 95 01 81 02 09 68 66 01 10 75 20 27 ff ff ff 7f 81 02";
+        assertThat(reading(NOBODY, descriptor, "01 01", "03 01").runtime()).isNull();
+        Reading told = reading(NOBODY, descriptor, "01 01", "03 01", "input 02 64 70 e8 01 00");
+        assertThat(told.runtime()).isEqualTo(Duration.ofSeconds(125_040));
+        assertThat(told.chargePercent()).isEqualTo(100);
+    }
+
+    /** Eaton 9PX 2200 (issue 3295): one feature more than inputs, so that what follows it lies elsewhere. */
+    @Test
+    void featuresAndInputsOfOneReportMayLieInDifferentPlaces() {
+        String descriptor =
+                STATUS + "09 02 a1 02 26 ff 00 75 08 95 01 85 03 05 84 09 73 b1 83 09 73 81 83 06 ff ff 09 2e b1 83"
+                        + " 05 84 09 67 b1 83 09 67 81 83 c0";
+        assertThat(reading(0x463, descriptor, "01 01", "03 00 01 00").status()).containsExactly(StatusFlag.OL);
+        assertThat(reading(0x463, descriptor, "01 01", "03 00 00 01").status())
+                .containsExactlyInAnyOrder(StatusFlag.OL, StatusFlag.ALARM);
+        assertThat(reading(0x463, descriptor, "01 01", "input 03 00 01").status())
+                .containsExactlyInAnyOrder(StatusFlag.OL, StatusFlag.ALARM);
+    }
+
     @ParameterizedTest
     @CsvSource({"ff ff, ", "00 00, ", "64 03, 868"})
     void aRuntimeThatMeansNothingIsMissing(String bytes, Long seconds) {
