@@ -1,6 +1,7 @@
 package dev.lastwatt.boot;
 
 import dev.lastwatt.adapter.rest.EventSettings;
+import dev.lastwatt.adapter.rest.HttpGuard;
 import dev.lastwatt.adapter.rest.HttpsServer;
 import dev.lastwatt.adapter.ups.snmp.MibChoice;
 import dev.lastwatt.adapter.ups.snmp.SnmpAccess;
@@ -68,6 +69,10 @@ public interface Settings {
 
     /** What a simulated UPS and host do. */
     Simulated simulated();
+
+    /** How long a request to the API may take to arrive as a whole. */
+    @WithDefault(HttpGuard.ARRIVES_WITHIN)
+    Duration requestWithin();
 
     /** The API for other machines. */
     Https https();

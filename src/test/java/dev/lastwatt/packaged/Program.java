@@ -115,11 +115,36 @@ final class Program implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, "*/*");
+    }
+
+    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+        return HTTP.send(request(path).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends a body with these headers, names and values in turn. */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(Duration.ofSeconds(10))
+                request(path)
+                        .headers(headers)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    /** Ends the service as a power cut would. */
+    void kill() {
+        Process running = service;
+        if (running != null) {
+            running.destroyForcibly();
+            running.onExit().join();
+        }
     }
 
     private Process start(Path output, String... command) {

@@ -15,6 +15,7 @@ public class WithServedEngine implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "lastwatt.request-within", "2s",
                 "lastwatt.events.poll", "40ms",
                 "lastwatt.events.heartbeat", "200ms",
                 "lastwatt.events.streams", "3");

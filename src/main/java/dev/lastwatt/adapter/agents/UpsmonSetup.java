@@ -54,9 +54,7 @@ final class UpsmonSetup {
             Path program = Path.of(words.get(0));
             return words.size() == 1
                     && Files.isRegularFile(program)
-                    && ScriptText.read(program)
-                            .filter(text -> text.startsWith("#!") && !ScriptText.mayEndHost(text))
-                            .isPresent();
+                    && ScriptText.read(program).filter(ScriptText::onlyTells).isPresent();
         } catch (InvalidPathException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -12,7 +13,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request, strictly: a misspelt member would otherwise be an order that is not obeyed. */
 final class Body {
@@ -48,16 +52,34 @@ final class Body {
             String at = e.getPath().stream()
                     .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
                     .collect(Collectors.joining("."));
+            String takes = takes(e instanceof MismatchedInputException wrong ? wrong.getTargetType() : null);
             throw ProblemException.invalid(
-                    at.isEmpty() ? "body" : printable(at),
-                    "cannot be used: " + printable(firstLine(e)),
-                    "times are RFC 3339 such as 2026-11-22T17:00:00Z, lengths ISO 8601 such as PT2H");
+                    at.isEmpty() ? "body" : printable(at), "what is given here is not " + takes, "give " + takes);
         } catch (JsonProcessingException e) {
             throw ProblemException.invalid(
                     "body", "the body is not JSON: " + printable(firstLine(e)), "give a JSON object");
         } catch (IOException e) {
             throw ProblemException.invalid("body", "the body cannot be read", "give a JSON object in UTF-8");
         }
+    }
+
+    /** In the words of somebody who knows JSON and not this program. */
+    private static String takes(@Nullable Class<?> type) {
+        if (type == OffsetDateTime.class) {
+            return "a time in RFC 3339, such as 2026-11-22T17:00:00Z";
+        }
+        if (type == Duration.class) {
+            return "a length in ISO 8601, such as PT2H";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        return type == null || type.isRecord()
+                ? "a JSON object of the members that /openapi names"
+                : "what /openapi names";
     }
 
     /** As text. */

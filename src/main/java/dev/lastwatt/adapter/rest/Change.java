@@ -111,6 +111,12 @@ public class Change {
                     "give If-Match with the ETag of " + of);
         }
         String tag = header.strip();
+        if (tag.equals("*") || tag.contains(",")) {
+            throw ProblemException.invalid(
+                    HttpHeaders.IF_MATCH,
+                    "it is to name one state, the one that was looked at",
+                    "give the ETag of " + of);
+        }
         return tag.length() > 1 && tag.startsWith("\"") && tag.endsWith("\"")
                 ? tag.substring(1, tag.length() - 1)
                 : tag;

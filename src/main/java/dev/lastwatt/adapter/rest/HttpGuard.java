@@ -13,8 +13,11 @@ import jakarta.inject.Singleton;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** In front of everything the HTTP server answers, of this adapter or not: whom it answers, and the headers of every answer. */
@@ -26,11 +29,25 @@ public class HttpGuard {
 
     private static final String CONTROL = "/control/";
 
+    /** Whose page sent it, as the browser says; programs say nothing. */
+    private static final String SITE = "Sec-Fetch-Site";
+
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+    private static final Set<String> LOOKS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** How long a request may take to arrive, where nothing else is set. */
+    public static final String ARRIVES_WITHIN = "10s";
+
     private final ObjectMapper json;
     private final Admission admission;
+    private final Duration arrivesWithin;
 
-    /** With who is let in. */
-    public HttpGuard(ObjectMapper json, Admission admission) {
+    /** With who is let in, and how long a request may take to arrive as a whole. */
+    public HttpGuard(
+            ObjectMapper json,
+            Admission admission,
+            @ConfigProperty(name = "lastwatt.request-within", defaultValue = ARRIVES_WITHIN) Duration arrivesWithin) {
+        this.arrivesWithin = arrivesWithin;
         this.json = json;
         this.admission = admission;
     }
@@ -51,8 +68,16 @@ public class HttpGuard {
                 Explorer.has(request.normalizedPath())
                         ? Explorer.CONTENT_POLICY
                         : "default-src 'none'; frame-ancestors 'none'");
+        endIfItDoesNotArrive(request);
         SSLSession encrypted = request.request().sslSession();
-        if (encrypted != null) {
+        if (!LOOKS.contains(request.request().method().name()) && isOfAnotherSite(request)) {
+            refuse(
+                    request,
+                    ProblemType.CROSS_SITE,
+                    "a page of another site sent this",
+                    SITE,
+                    "use a program such as curl");
+        } else if (encrypted != null) {
             guardEncrypted(request, encrypted);
         } else if (!LoopbackNames.inHeader(request.request().getHeader("Host"))) {
             refuse(
@@ -67,6 +92,24 @@ public class HttpGuard {
         } else {
             admit(request, null);
         }
+    }
+
+    /** Whoever sends a byte now and then would hold the connection for ever. */
+    private void endIfItDoesNotArrive(RoutingContext request) {
+        if (request.request().isEnded()) {
+            return;
+        }
+        long timer = request.vertx().setTimer(arrivesWithin.toMillis(), t -> {
+            if (!request.request().isEnded()) {
+                request.request().connection().close();
+            }
+        });
+        request.addEndHandler(end -> request.vertx().cancelTimer(timer));
+    }
+
+    private static boolean isOfAnotherSite(RoutingContext request) {
+        String site = request.request().getHeader(SITE);
+        return site != null && !OWN_SITE.contains(site);
     }
 
     /** From anywhere: nobody in particular sees anything, and what is for this machine only is not there. */

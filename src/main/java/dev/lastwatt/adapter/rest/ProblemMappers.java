@@ -1,11 +1,13 @@
 package dev.lastwatt.adapter.rest;
 
+import dev.lastwatt.port.Role;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +59,15 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response tooLow(ForbiddenException e, UriInfo uri, ContainerRequestContext request) {
-        boolean operator = request.getSecurityContext().isUserInRole("operator");
+    Response tooLow(ForbiddenException e, UriInfo uri, ResourceInfo resource) {
+        RolesAllowed roles = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        boolean admin = roles != null && List.of(roles.value()).contains(Role.ADMIN.word());
         return of(Problem.of(
                         ProblemType.ROLE_TOO_LOW,
-                        "this takes the role " + (operator ? "admin" : "operator or admin"),
+                        "this takes the role " + (admin ? "admin" : "operator or admin"),
                         path(uri),
                         "Authorization",
-                        "use a token of that role"))
+                        "use a token of that role; 'lastwatt token create' on the host makes one"))
                 .build();
     }
 
@@ -104,7 +108,7 @@ final class ProblemMappers {
         return switch (status) {
             case 404 -> "there is nothing at this path; the API is described at /openapi";
             case 405 -> "this path does not take that method" + (allowed == null ? "" : "; it takes " + allowed);
-            case 406 -> "this path gives application/json; events gives text/event-stream";
+            case 406 -> "this path does not give what Accept asks for; /openapi says what it gives";
             case 415 -> "this path does not take that Content-Type; /openapi says which";
             default -> null;
         };

@@ -30,6 +30,12 @@ enum ProblemType {
             "role-too-low",
             "The token's role does not include this",
             "A viewer looks; an operator also arms, disarms, drills, runs and cancels; an admin also changes the policy."),
+    CROSS_SITE(
+            403,
+            "cross-site",
+            "A page of another site may not do this",
+            "A browser says of each request which site's page sent it. Changes are taken from programs, and from pages of"
+                    + " this service only."),
     LOCKED_OUT(
             429,
             "locked-out",
