@@ -17,7 +17,8 @@
         'Get-LastwattBattery',
         'Invoke-LastwattGuestCommand',
         'Get-LastwattShutdownAgent',
-        'Get-LastwattUsbDriver'
+        'Get-LastwattUsbDriver',
+        'Get-LastwattAddress'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

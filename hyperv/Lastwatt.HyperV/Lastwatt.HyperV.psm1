@@ -11,6 +11,6 @@ $script:Namespace = 'root\virtualization\v2'
 # The end of the id of the integration service that obeys a request to shut down. Its name is translated.
 $script:ShutdownServiceTail = '9F8233AC-BE49-4C79-8EE3-E7E1985B2077'
 
-foreach ($part in 'Errors', 'Cim', 'Details', 'Inventory', 'State', 'Action', 'Setting', 'Event', 'Battery', 'ShutdownAgent', 'Usb', 'Guest') {
+foreach ($part in 'Errors', 'Cim', 'Details', 'Inventory', 'State', 'Action', 'Setting', 'Event', 'Battery', 'ShutdownAgent', 'Usb', 'Guest', 'Address') {
     . ([System.IO.Path]::Combine($PSScriptRoot, "$part.ps1"))
 }

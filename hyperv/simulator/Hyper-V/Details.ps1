@@ -139,6 +139,16 @@ $script:details = @{
             }
         }
     }
+    'Get-VMNetworkAdapter'      = {
+        param($described)
+        # A guest tells its addresses; one that does not run tells nothing. Here it tells them as soon as it runs.
+        $runs = (Invoke-OnHost { param($simulated) $simulated.State.vms[$described.Id].state }) -eq 'Running'
+        [pscustomobject]@{
+            PSTypeName = 'Microsoft.HyperV.PowerShell.VMNetworkAdapter'
+            Name = 'Network Adapter'; VMId = [guid]$described.Id; VMName = $described.Name
+            IPAddresses = [string[]]@(if ($runs) { $described.Addresses })
+        }
+    }
 }
 
 function Get-VMHardDiskDrive {
@@ -166,3 +176,4 @@ ${function:Get-VMProcessor} = ${function:Get-VMHardDiskDrive}
 ${function:Get-VMMemory} = ${function:Get-VMHardDiskDrive}
 ${function:Get-VMAssignableDevice} = ${function:Get-VMHardDiskDrive}
 ${function:Get-VMGpuPartitionAdapter} = ${function:Get-VMHardDiskDrive}
+${function:Get-VMNetworkAdapter} = ${function:Get-VMHardDiskDrive}

@@ -8,7 +8,7 @@
     FunctionsToExport = @(
         'Get-VM', 'Stop-VM', 'Save-VM', 'Start-VM', 'Suspend-VM', 'Resume-VM', 'Set-VM', 'Get-VMHost',
         'Get-VMIntegrationService', 'Get-VMHardDiskDrive', 'Get-VMSnapshot', 'Get-VMReplication', 'Get-VMProcessor',
-        'Get-VMMemory', 'Get-VMAssignableDevice', 'Get-VMGpuPartitionAdapter', 'Invoke-Command'
+        'Get-VMMemory', 'Get-VMAssignableDevice', 'Get-VMGpuPartitionAdapter', 'Get-VMNetworkAdapter', 'Invoke-Command'
     )
     CmdletsToExport   = @()
     VariablesToExport = @()

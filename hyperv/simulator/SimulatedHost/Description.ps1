@@ -11,7 +11,7 @@ $script:guestDefaults = @{
     id = ''; name = ''; state = 'Off'; memoryMb = [long]4096; volume = 'C:'; shutdownSeconds = 20.0; bootSeconds = 30.0
     shutdownService = 'Ok'; automaticStopAction = 'Save'; automaticStartAction = 'StartIfRunning'; automaticStartDelay = 0
     notes = ''; generation = 2; clustered = $false; replicationMode = 'None'; faults = @()
-    dynamicMemory = $false; exposeVirtualizationExtensions = $false; assignedDevices = 0; gpuPartitions = 0; snapshots = @(); direct = $null
+    dynamicMemory = $false; exposeVirtualizationExtensions = $false; assignedDevices = 0; gpuPartitions = 0; snapshots = @(); direct = $null; addresses = @()
 }
 $script:volumeDefaults = @{ name = 'C:'; saveMbPerSecond = 400.0; freeMb = 200000.0; sizeMb = $null }
 $script:batteryDefaults = @{ name = 'UPS HID Battery'; onMains = $true; charge = 100; minutes = $null }

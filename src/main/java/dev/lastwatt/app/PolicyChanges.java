@@ -14,6 +14,7 @@ import dev.lastwatt.port.SampleStore;
 import dev.lastwatt.port.Timebase;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Changes of the policy in force: weighed first, kept for good, one at a time. The file is the truth: what is put in force is
@@ -32,12 +33,12 @@ public final class PolicyChanges {
     private final PolicyControls controls;
     private final SampleStore samples;
     private final Timebase time;
-    private final Surroundings surroundings;
+    private final Supplier<Surroundings> surroundings;
 
     /**
      * Of the running service.
      *
-     * @param surroundings what the service lives on
+     * @param surroundings what the service lives on, as far as that is known by now
      */
     public PolicyChanges(
             PolicyForm form,
@@ -46,7 +47,7 @@ public final class PolicyChanges {
             PolicyControls controls,
             SampleStore samples,
             Timebase time,
-            Surroundings surroundings) {
+            Supplier<Surroundings> surroundings) {
         this.form = form;
         this.place = place;
         this.versions = versions;
@@ -116,7 +117,7 @@ public final class PolicyChanges {
                 basis.plan(measured),
                 guests == null
                         ? List.of()
-                        : PolicyWarnings.of(proposed, guests, surroundings).stream()
+                        : PolicyWarnings.of(proposed, guests, surroundings.get()).stream()
                                 .map(PolicyWarnings.Warning::line)
                                 .toList());
     }

@@ -95,6 +95,9 @@ public final class Opened implements AutoCloseable {
                     return known == null ? List.of() : known.guests();
                 },
                 service::samplesChanged);
+        HostSurroundings surroundings = hold(
+                new HostSurroundings(Policies.surroundings(settings, data), world.hypervisor(), service::snapshot));
+        surroundings.start();
         policies = new PolicyChanges(
                 new PolicyText(),
                 new PolicyOnDisk(Policies.place(settings, data)),
@@ -102,7 +105,7 @@ public final class Opened implements AutoCloseable {
                 service,
                 measured,
                 world.time(),
-                Policies.surroundings(settings, data));
+                surroundings);
         policies.lookAtTheFile();
         kept = new SqliteKeptAnswers(store);
         audit = new SqliteAudit(store);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The host's hypervisor. Every call takes a bounded time; calls may come from several threads at once, and one that hangs does
@@ -52,6 +54,15 @@ public interface Hypervisor extends AutoCloseable {
      */
     default List<HostEvent> history(Instant since, int most) {
         return List.of();
+    }
+
+    /**
+     * The addresses that guests say they have; only those that run and tell any. May take 20 s, and holds up no other call.
+     *
+     * @throws HypervisorException if they cannot be had
+     */
+    default Map<GuestId, Set<String>> addresses() {
+        return Map.of();
     }
 
     /** Whether it can run commands in guests. */

@@ -67,7 +67,7 @@ class PolicyChangesTest {
                 },
                 world.samples,
                 world.time,
-                Surroundings.UNKNOWN);
+                () -> Surroundings.UNKNOWN);
         changes.lookAtTheFile();
         return changes;
     }

@@ -24,6 +24,7 @@ class SeveralUpsesTest {
     private boolean rightHasMains = true;
     private boolean leftAnswers = true;
     private boolean rightAnswers = true;
+    private boolean leftSaysSo = true;
     private int leftSeconds = 1000;
     private int rightSeconds = 400;
 
@@ -72,6 +73,23 @@ class SeveralUpsesTest {
         world.seconds(10);
         Snapshot now = world.engine().snapshot();
         assertThat(now.alarms()).anyMatch(a -> a.endsWith("last seen on battery: it counts as gone"));
+        assertThat(now.remaining().because()).startsWith("right, ");
+        world.until(world::hostIsAsked, 400);
+        assertThat(world.guest("web").state.isUp()).isFalse();
+    }
+
+    /** It answers; but what it was last is no word for what it is. */
+    @Test
+    void oneThatDoesNotSayWhatFeedsItIsTakenForGoneWhenTheOtherIsOnBattery() {
+        fedBy(1).armed();
+        leftSaysSo = false;
+        world.seconds(10);
+        assertThat(alarms())
+                .anyMatch(a -> a.startsWith("UPS left: ") && a.contains("does not say whether mains or battery"));
+        rightHasMains = false;
+        world.seconds(5);
+        Snapshot now = world.engine().snapshot();
+        assertThat(now.power().word()).isEqualTo("on battery");
         assertThat(now.remaining().because()).startsWith("right, ");
         world.until(world::hostIsAsked, 400);
         assertThat(world.guest("web").state.isUp()).isFalse();
@@ -152,8 +170,14 @@ class SeveralUpsesTest {
     }
 
     private void speakTheTwo() {
-        world.sources.add(r -> leftAnswers ? said(r, leftHasMains, left()) : null);
+        world.sources.add(r -> leftAnswers ? told(said(r, leftHasMains, left())) : null);
         world.sources.add(r -> rightAnswers ? said(r, rightHasMains, right()) : null);
+    }
+
+    private Reading told(Reading reading) {
+        return leftSaysSo
+                ? reading
+                : Reading.of(reading.takenAt()).withCharge(100.0).withRuntime(Duration.ofSeconds(leftSeconds));
     }
 
     private int left() {

@@ -276,7 +276,7 @@ public class ServedEngine implements Effects, SampleStore {
                 policy,
                 this,
                 () -> now,
-                Surroundings.UNKNOWN);
+                () -> Surroundings.UNKNOWN);
         changes.lookAtTheFile();
         return changes;
     }

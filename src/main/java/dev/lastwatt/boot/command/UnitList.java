@@ -41,7 +41,7 @@ final class UnitList {
         for (WindowsDriver driver : hidden) {
             lines.add(driver.ids() + "  " + (driver.name().isEmpty() ? "(does not say)" : driver.name()));
             lines.add("  " + driver.words());
-            if (driver.needsUsb4Java()) {
+            if (driver.isReadable()) {
                 settings(driver.ids(), Optional.of(driver), several, lines);
             }
             lines.add("");

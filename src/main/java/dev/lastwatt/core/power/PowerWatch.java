@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PowerWatch {
 
-    /** After that long without a reading the source counts as lost. */
+    /** After that long without a reading, or without one that says what feeds the load, the source counts as lost. */
     public static final Duration CONTACT_LOST_AFTER = Duration.ofSeconds(5);
 
     /** At or below this charge a low battery flag is believed at once. Percent. */
@@ -49,7 +49,9 @@ public final class PowerWatch {
 
     private final PowerState state;
     private final @Nullable Reading last;
-    private final @Nullable Instant lastContact;
+    /** The latest reading that said what feeds the load. */
+    private final @Nullable Instant lastSaid;
+
     private final boolean ignoresForcedShutdown;
     private final @Nullable Instant lowSince;
     private final @Nullable Instant bothSince;
@@ -59,7 +61,7 @@ public final class PowerWatch {
     private PowerWatch(
             PowerState state,
             @Nullable Reading last,
-            @Nullable Instant lastContact,
+            @Nullable Instant lastSaid,
             boolean ignoresForcedShutdown,
             @Nullable Instant lowSince,
             @Nullable Instant bothSince,
@@ -67,7 +69,7 @@ public final class PowerWatch {
             boolean measuresMains) {
         this.state = state;
         this.last = last;
-        this.lastContact = lastContact;
+        this.lastSaid = lastSaid;
         this.ignoresForcedShutdown = ignoresForcedShutdown;
         this.lowSince = lowSince;
         this.bothSince = bothSince;
@@ -117,6 +119,9 @@ public final class PowerWatch {
         if (testSince != null) {
             alarms.add("the UPS runs on battery for a self-test or calibration since " + testSince);
         }
+        if (last != null && !(state instanceof ForcedShutdown) && feed(last) == Feed.NOT_SAID) {
+            alarms.add("the UPS answers, but does not say whether mains or battery feed the load");
+        }
         if (last != null && last.has(StatusFlag.RB)) {
             alarms.add("the UPS says that its battery needs to be replaced");
         }
@@ -136,19 +141,19 @@ public final class PowerWatch {
 
     /** The watch when time has passed without an answer. */
     public PowerWatch at(Instant now) {
-        if (state instanceof Unknown || lastContact == null) {
+        if (state instanceof Unknown || lastSaid == null) {
             return this;
         }
-        if (Duration.between(lastContact, now).compareTo(CONTACT_LOST_AFTER) <= 0) {
+        if (!isOld(lastSaid, now)) {
             return this;
         }
         return new PowerWatch(
-                new Unknown(now, state), last, lastContact, ignoresForcedShutdown, lowSince, null, null, measuresMains);
+                new Unknown(now, state), last, lastSaid, ignoresForcedShutdown, lowSince, null, null, measuresMains);
     }
 
     private PowerWatch read(Reading reading) {
         Instant now = reading.takenAt();
-        boolean first = lastContact == null && last == null;
+        boolean first = last == null;
         boolean forced = reading.has(StatusFlag.FSD);
         boolean ignore = forced && (ignoresForcedShutdown || (first && !(known() instanceof OnBattery)));
         Double volts = reading.inputVolts();
@@ -171,13 +176,20 @@ public final class PowerWatch {
         boolean low = reading.has(StatusFlag.LB) && feed != Feed.MAINS && both == null;
         Instant lowFrom = low ? earlier(lowSince, now) : null;
 
+        Instant said = feed == Feed.NOT_SAID && !forced ? lastSaid : now;
         PowerState next;
         if (forced && !ignore) {
             next = known() instanceof ForcedShutdown standing ? standing : new ForcedShutdown(now);
+        } else if (feed == Feed.NOT_SAID && (said == null || isOld(said, now))) {
+            next = state instanceof Unknown ? state : new Unknown(now, state);
         } else {
             next = fed(feed, reading, lowFrom, now);
         }
-        return new PowerWatch(next, reading, now, ignore, lowFrom, both, test, measures);
+        return new PowerWatch(next, reading, said, ignore, lowFrom, both, test, measures);
+    }
+
+    private static boolean isOld(Instant said, Instant now) {
+        return Duration.between(said, now).compareTo(CONTACT_LOST_AFTER) > 0;
     }
 
     private PowerState fed(Feed feed, Reading reading, @Nullable Instant lowFrom, Instant now) {

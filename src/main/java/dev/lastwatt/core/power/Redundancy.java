@@ -190,7 +190,7 @@ public final class Redundancy {
         long safe = feeds.stream().filter(Feed::isSafe).count();
         for (Feed feed : feeds) {
             if (isGone(feed)) {
-                notes.add("UPS " + feed.name() + " does not answer since "
+                notes.add("UPS " + feed.name() + " has not told what feeds it since "
                         + clock(feed.power().since()) + ", last seen "
                         + feed.lastKnown().map(PowerState::word).orElse("never")
                         + ": it counts as gone");
@@ -199,7 +199,7 @@ public final class Redundancy {
             } else if (feed.answers() && !feed.isSafe() && power.isOnLine()) {
                 notes.add("UPS " + feed.name() + " is " + words(feed.power()) + " since "
                         + clock(feed.power().since()) + ", and " + safe + " of " + feeds.size()
-                        + " are on the mains: the host needs " + required + ", nothing is stopped");
+                        + " are on the mains: the host needs " + required);
             }
         }
         return notes;

@@ -52,6 +52,11 @@ class UnitListTest {
     }
 
     @Test
+    void unitThatWindowsOwnDriverHoldsHasItsSettingsToo() {
+        assertThat(lines(List.of(), device("VID_051D&PID_0002", "HidUsb"))).contains("lastwatt.ups.type=usb");
+    }
+
+    @Test
     void unitThatNothingCanReadHasNoSettings() {
         assertThat(lines(List.of(), device("VID_051D&PID_0002", "ApcDriver")))
                 .noneMatch(l -> l.startsWith("lastwatt."));

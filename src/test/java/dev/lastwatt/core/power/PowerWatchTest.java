@@ -271,7 +271,7 @@ class PowerWatchTest {
     }
 
     @Test
-    void statusThatSaysNeitherKeepsWhatIsKnown() {
+    void statusThatSaysNeitherKeepsWhatIsKnownForFiveSeconds() {
         read(1, null, HB, OL);
         read(2, null);
         read(3, null, OFF);
@@ -280,6 +280,32 @@ class PowerWatchTest {
         read(5, null, OB);
         read(6, null);
         assertThat(watch.state()).isEqualTo(new OnBattery(at(5)));
+    }
+
+    @Test
+    void statusThatGoesOnSayingNeitherIsUnknownAndTold() {
+        read(1, null, OL);
+        for (int second = 2; second <= 6; second++) {
+            read(second, null, OFF);
+        }
+        assertThat(watch.state()).isEqualTo(new OnLine(at(1)));
+        assertThat(watch.alarms()).anyMatch(alarm -> alarm.contains("does not say whether mains or battery"));
+        read(7, null, OFF);
+        assertThat(watch.state()).isEqualTo(new Unknown(at(7), new OnLine(at(1))));
+        read(8, null);
+        assertThat(watch.state()).isEqualTo(new Unknown(at(7), new OnLine(at(1))));
+        read(9, null, OL);
+        assertThat(watch.state()).isEqualTo(new OnLine(at(1)));
+        assertThat(watch.alarms()).isEmpty();
+    }
+
+    @Test
+    void statusThatSaysNeitherOnBatteryGoesOnBeingOnBattery() {
+        read(1, null, OB);
+        for (int second = 2; second <= 60; second++) {
+            read(second, null);
+        }
+        assertThat(watch.state().onBatterySince()).contains(at(1));
     }
 
     @Test

@@ -94,7 +94,7 @@ class RedundancyTest {
         assertThat(joint.deciding()).isEqualTo(1);
         assertThat(joint.notes())
                 .containsExactly(
-                        "UPS a does not answer since 2026-01-15T09:00:30Z, last seen on battery: it counts as gone");
+                        "UPS a has not told what feeds it since 2026-01-15T09:00:30Z, last seen on battery: it counts as gone");
     }
 
     @Test

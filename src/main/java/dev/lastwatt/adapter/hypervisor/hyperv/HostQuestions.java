@@ -50,6 +50,15 @@ public final class HostQuestions {
         return ask("Get-LastwattUsbDriver", Map.of("Vendor", vendors)).output();
     }
 
+    /**
+     * The addresses that guests say they have, as the module's {@code Get-LastwattAddress} writes them.
+     *
+     * @throws HypervisorException if no answer came
+     */
+    List<JsonNode> addresses() {
+        return ask("Get-LastwattAddress", Map.of()).output();
+    }
+
     private ShellAnswer ask(String function, Map<String, ?> arguments) {
         ShellAnswer answer;
         try (ShellPool.Lease lease = pool.leaseSpare(settings.deadlines().open().plus(DEADLINE))) {

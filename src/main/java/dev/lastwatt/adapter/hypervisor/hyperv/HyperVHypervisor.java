@@ -23,10 +23,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -96,6 +99,17 @@ public final class HyperVHypervisor implements Hypervisor {
     @Override
     public ActionAnswer start(GuestId id) {
         return actions.ask(id, "start", "");
+    }
+
+    @Override
+    public Map<GuestId, Set<String>> addresses() {
+        Map<GuestId, Set<String>> found = new HashMap<>();
+        for (JsonNode json : host().addresses()) {
+            GuestReader.id(json).ifPresent(id -> json.path("addresses")
+                    .forEach(address ->
+                            found.computeIfAbsent(id, i -> new HashSet<>()).add(address.asText())));
+        }
+        return found;
     }
 
     @Override

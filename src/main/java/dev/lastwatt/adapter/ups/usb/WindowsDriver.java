@@ -146,6 +146,11 @@ public record WindowsDriver(String ids, String name, Holder holder, String words
         return holder == Holder.WINUSB || holder == Holder.APCUPSD || holder == Holder.LIBUSB;
     }
 
+    /** Whether it can be read directly at all. */
+    public boolean isReadable() {
+        return needsUsb4Java() || holder == Holder.BATTERY || holder == Holder.HID;
+    }
+
     private static String text(JsonNode node, String field) {
         return Printable.line(node.path(field).asText(""), 200).strip();
     }

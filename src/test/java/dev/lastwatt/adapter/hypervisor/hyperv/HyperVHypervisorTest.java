@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -232,6 +233,15 @@ class HyperVHypervisorTest {
         assertThat(hypervisor.host().usbDrivers(List.of("051d", "0463")))
                 .extracting(d -> d.path("service").asText())
                 .containsExactly("HidUsb", "HidBatt");
+    }
+
+    @Test
+    @Order(2)
+    void guestsThatRunTellTheirAddresses() {
+        host.become(SPEED, List.of(GuestSpec.running("one"), GuestSpec.running("two")), h -> {
+            vm(h, 0).putArray("addresses").add("10.0.0.5").add("fd00::5");
+        });
+        assertThat(hypervisor.addresses().values()).containsExactly(Set.of("10.0.0.5", "fd00::5"));
     }
 
     @Test
