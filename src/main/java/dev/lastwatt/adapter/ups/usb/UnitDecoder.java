@@ -211,17 +211,23 @@ public final class UnitDecoder {
                         : Duration.ofMillis(Math.round(seconds * 1000)),
                 value(load, images),
                 value(watts, images),
-                volts(inputVolts, inputNominal, images),
+                volts(inputVolts, ofTheMains(images), images),
                 volts(ofTheBattery(images), batteryNominal, images));
+    }
+
+    /** Without what no mains are rated for: some give the battery's rating for that of the input. */
+    private List<HidField> ofTheMains(ReportImages images) {
+        return inputNominal.stream()
+                .filter(f -> images.raw(f).isPresent() && meaning(f, images) >= LEAST_MAINS)
+                .toList();
     }
 
     /** Without the summary's voltage where that is rated as the input is: then it is that of the mains. */
     private List<HidField> ofTheBattery(ReportImages images) {
-        Double mains = value(inputNominal, images);
+        Double mains = value(ofTheMains(images), images);
         return batteryVolts.stream()
                 .filter(f -> f.home() != Usages.POWER_SUMMARY
                         || mains == null
-                        || mains < LEAST_MAINS
                         || batteryNominal.stream()
                                 .filter(n -> n.path().equals(f.path())
                                         && images.raw(n).isPresent())

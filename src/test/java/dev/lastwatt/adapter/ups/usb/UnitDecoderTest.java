@@ -192,6 +192,18 @@ class UnitDecoderTest {
         assertThat(legrand.inputVolts()).isCloseTo(241.4, within(1e-9));
     }
 
+    /** Liebert PSA5 (issue 2816): 24 V is what its input claims to be rated for, and 120 V its flow. */
+    @Test
+    void theRatingOfABatteryIsNoMeasureForTheMains() {
+        String descriptor = "09 1a a1 02 75 08 95 01 26 ff 00 " + VOLT
+                + "55 07 85 30 09 40 b1 02 c0 c0 09 1e a1 00 85 01 09 40 b1 02 c0"
+                + " 09 16 a1 00 09 1a a1 02 75 10 27 ff ff 00 00 55 01 85 18 09 30 b1 02 c0 c0";
+        assertThat(reading(LIEBERT, descriptor, "30 18", "01 78", "18 bd 04").inputVolts())
+                .isCloseTo(121.3, within(1e-9));
+        assertThat(reading(LIEBERT, descriptor, "30 18", "18 bd 04").inputVolts())
+                .isCloseTo(121.3, within(1e-9));
+    }
+
     /** Liebert GXT5 (issue 3613): hundreds of watts, under the hertz of the item before. */
     @ParameterizedTest
     @CsvSource({"66 21 d1 55 07, 50", "65 00 55 00, 50", "66 01 f0 55 00, "})
@@ -213,6 +225,23 @@ class UnitDecoderTest {
         Reading told = reading(NOBODY, descriptor, "01 01", "03 01", "input 02 64 70 e8 01 00");
         assertThat(told.runtime()).isEqualTo(Duration.ofSeconds(125_040));
         assertThat(told.chargePercent()).isEqualTo(100);
+    }
+
+    /** A unit 5131:2007 (issue 3227): all in one report, capacities in ampere-seconds under a mode of one bit, the status as input alone. */
+    @Test
+    void aUnitOfOneReportIsRead() {
+        String descriptor =
+                "85 0b 05 85 09 2c 25 01 75 01 95 01 b1 03 75 07 b1 03 75 18 67 01 10 10 00 27 fe ff ff 00 09 67 b1 83"
+                        + " 09 66 b1 82 09 66 81 82 09 68 75 10 66 01 10 27 fe ff 00 00 81 83 05 84 09 02 a1 02 05 85"
+                        + " 09 d0 09 45 09 44 09 42 75 01 95 04 65 00 25 01 81 83 81 83 c0";
+        Reading idle = reading(0x5131, descriptor, "0b 00 90 01 00 90 01 00", "input 0b 90 01 00 00 00 01");
+        assertThat(idle.status()).containsExactly(StatusFlag.OL);
+        assertThat(idle.chargePercent()).isEqualTo(100);
+        assertThat(idle.runtime()).isNull();
+        Reading feeding = reading(0x5131, descriptor, "0b 00 90 01 00 64 00 00", "input 0b 64 00 00 58 02 0a");
+        assertThat(feeding.status()).containsExactlyInAnyOrder(StatusFlag.OB, StatusFlag.DISCHRG, StatusFlag.LB);
+        assertThat(feeding.chargePercent()).isEqualTo(25);
+        assertThat(feeding.runtime()).isEqualTo(Duration.ofMinutes(10));
     }
 
     /** Eaton 9PX 2200 (issue 3295): one feature more than inputs, so that what follows it lies elsewhere. */
