@@ -117,7 +117,7 @@ public final class PolicyChanges {
                 basis.plan(measured),
                 guests == null
                         ? List.of()
-                        : PolicyWarnings.of(proposed, guests, surroundings.get()).stream()
+                        : PolicyWarnings.of(basis.policy(), guests, surroundings.get()).stream()
                                 .map(PolicyWarnings.Warning::line)
                                 .toList());
     }

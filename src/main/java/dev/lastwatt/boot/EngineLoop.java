@@ -26,7 +26,7 @@ final class EngineLoop implements AutoCloseable {
 
     void start(Pace pace) {
         long millis = pace.realMillis(pace.tick());
-        thread.scheduleAtFixedRate(this::decide, 0, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(this::tick, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Hands the engine something to take in, and has it decide. Never waits. */
@@ -53,6 +53,12 @@ final class EngineLoop implements AutoCloseable {
             dead = false;
             decide();
         });
+    }
+
+    /** Said so that the spacing can be measured under load. */
+    private void tick() {
+        LOG.debug("tick");
+        decide();
     }
 
     private void decide() {

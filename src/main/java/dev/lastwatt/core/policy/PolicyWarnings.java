@@ -136,6 +136,13 @@ public final class PolicyWarnings {
                         "never counts: every guest that '" + rule.match() + "' names has an earlier rule",
                         "move it up, before the more general ones");
             }
+            PreStop before = rule.preStop();
+            if (before != null && before.lacks() != null) {
+                warn(
+                        at + ".preStop",
+                        "the command '" + before.command() + "' " + before.lacks() + ": guests are stopped without it",
+                        "mend lastwatt.commands." + before.command() + " in the host's configuration, or name another");
+            }
             for (int n = 0; n < rule.dependsOn().size(); n++) {
                 unknown(
                         at + ".dependsOn[" + n + "].guest",

@@ -147,6 +147,18 @@ class PolicyWarningsTest {
     }
 
     @Test
+    void commandBeforeTheStopThatThisHostCannotRunIsWarnedOf() {
+        GuestRule rule = rule("sql*", StopMethod.SAVE);
+        PreStop flush = new PreStop("flush", Duration.ofSeconds(30));
+        assertThat(warnings(PLAIN.withRules(List.of(rule.withPreStop(flush))))).isEmpty();
+        assertThat(warnings(
+                        PLAIN.withRules(List.of(rule.withPreStop(flush.without("is not configured on this host"))))))
+                .singleElement()
+                .asString()
+                .startsWith("guests[0].preStop: the command 'flush' is not configured on this host");
+    }
+
+    @Test
     void dataFolderOnAGuestIsWarnedOf() {
         assertThat(warnings(PLAIN, new Surroundings(List.of(), List.of(), List.of("SQL1"), Map.of())))
                 .singleElement()
