@@ -168,7 +168,9 @@ class Flood {
                 String type = entry.path("type").asText();
                 if (type.equals("stop-requested") || type.equals("host-shutdown-asked")) {
                     all.add(entry.path("at").asText() + " "
-                            + (type.startsWith("host") ? "the host" : entry.path("name").asText()));
+                            + (type.startsWith("host")
+                                    ? "the host"
+                                    : entry.path("name").asText()));
                 }
             }
         }
